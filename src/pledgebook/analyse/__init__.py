@@ -1,0 +1,1 @@
+"""Layers over a text: folding, tokens, morphology, times, quantities, names, voices."""
