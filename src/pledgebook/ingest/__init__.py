@@ -1,0 +1,1 @@
+"""Documents in: files, encodings, language, main text, outlet and date of publication."""

@@ -1,0 +1,157 @@
+"""The lines of a text and what can be seen of each without reading it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pledgebook.ingest.phrases import phrases
+
+HUGE = 2000  # a line longer than this is text whatever it looks like
+_LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_END = re.compile(r"[.!?\u2026][\")'\]]*$|:$|;$")
+_INNER = re.compile(r"[.!?\u2026][\")\]]* +[\"(\u2013-]*\w")
+_SEPARATOR = re.compile(r"\S {2,}\S|\||\u2022|\u00b7|\u2192| / | > |\u25ba")
+_PREFIX = re.compile(
+    r"(?:date|\w{1,12}:)? ?\d{4}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d)?)?(?: [^\w\s]?[a-z]{0,3} ?\d+[.,]\d[\d.,]*)*(?= )"
+)
+_CLOCK = re.compile(
+    r"(?:\[)?(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\])?(?: ?[ap]\.?m\.?)?(?: ?[|\u2013\u2022-])?(?= +\D)"
+)
+_CREDIT = re.compile(
+    r"[^\n]{0,250}?\((?:(?:[\w-]+\.)+[a-z]{2,6}|[^()]{0,20}(?:photo|getty|afp|reuters|epa|\u0444\u043e\u0442\u043e)[^()]{0,60})\)\.?(?= |$)"
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """A line or a part of one. kind is empty until the policy has decided; why names the rule that did."""
+
+    start: int
+    end: int
+    low: str
+    words: int = 0
+    gap: bool = False  # a blank line before it
+    ends: bool = False  # with the mark of a sentence
+    inner: bool = False  # a sentence ends within it
+    split: bool = False  # by separators, as menus are
+    lower_start: bool = False
+    kind: str = ""
+    why: str = ""
+    stems: frozenset[str] = field(default=frozenset())
+
+    def decide(self, kind: str, why: str) -> None:
+        """Sets the kind and the rule."""
+        self.kind, self.why = kind, why
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it reads as running text: a finished sentence of some length, or simply long."""
+        if self.split and self.words < 40:
+            return False
+        return (
+            self.words >= 30
+            or (self.ends and self.words >= 8)
+            or (self.inner and self.ends and self.words >= 5)
+        )
+
+
+def read_lines(text: str, low: str) -> list[Line]:
+    """The non-blank lines, trimmed, with header, clock and caption parts cut off in front."""
+    found: list[Line] = []
+    last_end = 0
+    for match in _LINE.finditer(low):
+        start, end = match.span()
+        piece = match.group()
+        stripped = piece.strip()
+        if not stripped:
+            continue
+        start += len(piece) - len(piece.lstrip())
+        between = text.count("\n", last_end, start) or text.count("\r", last_end, start)
+        gap = between > 1
+        last_end = end
+        for a, b in _parts(stripped):
+            found.append(_line(text, low, start + a, start + b, gap))
+            gap = False
+    return found
+
+
+def _parts(piece: str) -> Iterator[tuple[int, int]]:
+    """Where to cut a line: after a date put in front by a crawler, after a clock, after a caption with its credit."""
+    start = 0
+    for pattern in (_PREFIX, _CLOCK, _CREDIT):
+        match = pattern.match(piece[start : start + 400])
+        if not match or not match.group().strip():
+            continue
+        cut = start + match.end()
+        rest = piece[cut:]
+        if pattern is _CREDIT and (rest.count(" ") < 8 or not _END.search(rest[-6:])):
+            continue
+        yield start, cut
+        start = cut + len(rest) - len(rest.lstrip())
+    if start < len(piece):
+        yield start, len(piece)
+
+
+def _line(text: str, low: str, start: int, end: int, gap: bool) -> Line:
+    piece = low[start:end]
+    if len(piece) > HUGE:
+        return Line(
+            start, end, piece, len(piece) // 7, gap, ends=True, inner=True, stems=stems_of(piece[:HUGE])
+        )
+    words = _WORD.findall(piece)
+    return Line(
+        start,
+        end,
+        piece,
+        len(words),
+        gap,
+        ends=bool(_END.search(piece[-6:])),
+        inner=bool(_INNER.search(piece)),
+        split=bool(_SEPARATOR.search(piece)),
+        lower_start=text[start].islower(),
+        stems=frozenset(w[:5] for w in words if len(w) > 4),
+    )
+
+
+def stems_of(low: str) -> frozenset[str]:
+    """The first five letters of the longer words: enough to see that two lines are about one thing."""
+    return frozenset(w[:5] for w in _WORD.findall(low) if len(w) > 4)
+
+
+def is_date(line: Line) -> bool:
+    """Whether a short line says little more than a date, a time or a count of views."""
+    if line.words > 14 or len(line.low) > 120:
+        return False
+    known = phrases()
+    if known.starts["dates"].match(line.low) and any(c.isdigit() for c in line.low):
+        return True
+    rest = [w for w in _WORD.findall(known.counters.sub(" ", line.low)) if w not in known.date_words]
+    return any(c.isdigit() for c in line.low) and len(rest) <= (2 if line.words > 2 else 0) and not line.ends
+
+
+def is_menu(line: Line) -> bool:
+    """Whether most of its words are those of menus, or it is a run of short items."""
+    if line.is_sentence or line.words > 60:
+        return False
+    known = phrases().menu
+    if line.low.strip(" .:>|/") in known:
+        return True
+    words = _WORD.findall(line.low)
+    hits = sum(w in known for w in words)
+    if line.split:
+        items = [i for i in re.split(r" {2,}|[|\u2022\u00b7\u2192\u25ba/>]", line.low) if i.strip()]
+        return (
+            len(items) >= 2
+            and max(len(i.split()) for i in items) <= 5
+            and (len(items) > 2 or hits > 0 or line.words <= 6)
+        )
+    return (
+        bool(words)
+        and hits >= 0.6 * len(words)
+        and line.words != 0
+        and not line.ends
+        and (hits > 1 or line.words == 1)
+    )

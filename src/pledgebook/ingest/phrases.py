@@ -1,0 +1,52 @@
+"""The phrase lists of blocks.toml of all packs together, since pages mix languages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from pledgebook.packs.load import table
+
+HEADS = ("related", "tags", "comments", "caption", "byline", "dates", "notices")
+_NOT_WORD = r"(?![^\W_])"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Compiled lists: each pattern is matched at the start of a line, each set is asked for words or lines."""
+
+    starts: dict[str, re.Pattern[str]]
+    credits: tuple[str, ...]
+    anywhere: tuple[str, ...]
+    roles: re.Pattern[str]
+    counters: re.Pattern[str]
+    menu: frozenset[str]
+    date_words: frozenset[str]
+
+
+@cache
+def phrases() -> Phrases:
+    """Read once a process."""
+    lists = {key: _all(key) for key in (*HEADS, "credits", "anywhere", "roles", "counters", "menu", "months")}
+    return Phrases(
+        {key: re.compile(f"(?:{_either(lists[key])}){_NOT_WORD}") for key in HEADS},
+        lists["credits"],
+        lists["anywhere"],
+        re.compile(rf"(?<![^\W_])(?:{_either(lists['roles'])}){_NOT_WORD}"),
+        re.compile(rf"(?<![^\W_])(?:{_either(lists['counters'])}){_NOT_WORD}"),
+        frozenset(lists["menu"]),
+        frozenset(lists["months"]) | frozenset(lists["dates"]),
+    )
+
+
+def _all(key: str) -> tuple[str, ...]:
+    root = resources.files("pledgebook") / "languages"
+    codes = sorted(d.name for d in root.iterdir() if (d / "blocks.toml").is_file())
+    found = {phrase for code in codes for phrase in table(code, "blocks").get(key, ())}
+    return tuple(sorted(found, key=lambda p: (-len(p), p)))
+
+
+def _either(found: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, found))
