@@ -1,0 +1,293 @@
+"""Terms of a text: words and numbers with the classes that a language's packs give them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+LANGUAGES = Path(__file__).parent.parent / "languages"
+CHUNK = 60_000
+_SIGNS = "$€£¥₴₽₺₹₩"
+_MARKS = {
+    ",": "comma", ".": "dot", "-": "dash", "\u2013": "dash", "%": "percent", "(": "open", ")": "close",
+    "/": "slash", "\n": "line", ";": "stop", "!": "stop", "?": "stop", ":": "colon", "+": "plus", "~": "tilde",
+    '"': "quote", **dict.fromkeys(_SIGNS, "sign"),
+}  # fmt: skip
+_TERM = re.compile(
+    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2}(?![\d-]))"
+    r"|(?P<local>\d{1,2}(?P<part>[./])\d{1,2}(?P=part)(?:\d{4}|\d{2})(?![\d./]\d|\d))"
+    r"|(?P<other>\d+(?:\.\d+){2,}|\+\d[\d ()-]{6,24}\d|\d{1,4}(?:-\d{1,4}){2,8}(?!\d)|https?://\S+|www\.\S+|[@#]\w+)"
+    r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d))"
+    r"|(?P<number>(?:\d{1,3}(?: \d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d+)*)(?!\d))(?P<suffix>-?[^\W\d_]+(?:[-'][^\W\d_]+)*\d*)?"
+    r"|(?P<word>[^\W\d_]+(?:['-][^\W_]+)*[\w]*)"
+    r"|(?P<mark>[^\w ])|(?P<rest>\w)"
+)
+
+Classes = dict[str, Any]
+Term = tuple[int, int, str, Classes]  # start, end, the character of its set of classes, a value a class
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words of a few packs of one language, by form; and one character for each set of classes."""
+
+    forms: Mapping[str, Classes]
+    phrases: Mapping[str, tuple[str, ...]]  # first word -> phrases, the longest first
+    suffixes: Mapping[str, str]  # what follows the digits of a number -> its class
+    decimal: str
+    codes: dict[frozenset[str], str] = field(default_factory=dict)
+    coded: dict[str, tuple[str, Classes]] = field(default_factory=dict)  # form -> its code and classes
+
+    def code(self, classes: Mapping[str, Any]) -> str:
+        """The character that stands for exactly these classes."""
+        key = frozenset(classes)
+        found = self.codes.get(key)
+        if found is None:
+            found = self.codes[key] = chr(0xE000 + len(self.codes))
+        return found
+
+    def members(self, name: str) -> str:
+        """The characters of all sets that hold a class."""
+        return "".join(sorted(code for key, code in self.codes.items() if name in key))
+
+
+@cache
+def load_pack(language: str, name: str) -> Mapping[str, Any]:
+    """A TOML pack of one language, empty where the language has none."""
+    path = LANGUAGES / language / f"{name}.toml"
+    return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+
+
+def load_lexicon(language: str, names: tuple[str, ...]) -> Lexicon:
+    """The words of these packs of a language together."""
+    forms: dict[str, Classes] = {}
+    suffixes: dict[str, str] = {}
+    decimal = "."
+    for name in names:
+        for owner in ("shared", language):
+            pack = load_pack(owner, name)
+            decimal = pack.get("decimal", decimal)
+            for kind, endings in pack.get("suffixes", {}).items():
+                suffixes.update(dict.fromkeys(endings, kind))
+            for form, kind, value in _entries(pack):
+                forms.setdefault(form, {})[kind] = value
+    phrases: dict[str, list[str]] = {}
+    for form in forms:
+        if " " in form:
+            phrases.setdefault(form.split(" ", 1)[0], []).append(form)
+    ordered = {head: tuple(sorted(found, key=lambda p: (-len(p), p))) for head, found in phrases.items()}
+    return _coded(Lexicon(forms, ordered, suffixes, decimal))
+
+
+def _coded(lexicon: Lexicon) -> Lexicon:
+    for name in ("other", *sorted(set(_MARKS.values()))):
+        lexicon.code({name: None})
+    for extra in ({}, {"day": 1}, {"year": 1}):
+        for whole in ({}, {"whole": 1}):
+            lexicon.code({"num": 1, **whole, **extra})
+    for key in ({"clock": 1}, {"isodate": 1}, {"decade": 1}, {"ordinal": 1}, {"ordinal": 1, "ordyear": 1}):
+        lexicon.code(key)
+    for form in sorted(lexicon.forms):
+        lexicon.coded[form] = lexicon.code(lexicon.forms[form]), lexicon.forms[form]
+    return lexicon
+
+
+def _entries(pack: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    endings = pack.get("endings", {})
+    for kind, forms in pack.get("words", {}).items():
+        table = forms if isinstance(forms, dict) else {"": forms}
+        for value, texts in table.items():
+            for text in texts:
+                for form in expand(text, endings):
+                    yield form, kind, _value(value)
+
+
+def _value(text: str) -> Any:
+    try:
+        number = float(text)
+    except ValueError:
+        return text or True
+    return int(number) if number.is_integer() else number
+
+
+def expand(text: str, endings: Mapping[str, list[str]]) -> list[str]:
+    """All forms of a pack entry: "a(b|c)d" is abd and acd, "a{name}" takes the endings of that name."""
+    out = [""]
+    for piece in re.findall(r"\{\w+\}|\([^)]*\)|[^({]+", text):
+        if piece.startswith("{"):
+            tails = list(endings[piece[1:-1]])
+        elif piece.startswith("("):
+            tails = piece[1:-1].split("|")
+        else:
+            tails = [piece]
+        out = [head + tail for head in out for tail in tails]
+    return out
+
+
+def chunks(low: str) -> Iterator[tuple[int, int]]:
+    """The text in pieces of bounded size, cut at line ends, or else at spaces."""
+    start, size = 0, len(low)
+    while size - start > CHUNK:
+        cut = low.rfind("\n", start, start + CHUNK)
+        cut = cut if cut > start else low.rfind(" ", start, start + CHUNK)
+        cut = cut + 1 if cut > start else start + CHUNK
+        yield start, cut
+        start = cut
+    yield start, size
+
+
+def split_terms(low: str, lexicon: Lexicon, start: int = 0, end: int | None = None) -> list[Term]:
+    """The terms of low[start:end], in order."""
+    out: list[Term] = []
+    done = start
+    coded, phrases = lexicon.coded, lexicon.phrases
+    other = lexicon.code({"other": None})
+    nothing: Classes = {"other": None}
+    codes = lexicon.codes
+    for found in _TERM.finditer(low, start, len(low) if end is None else end):
+        first, last = found.span()
+        if first < done:
+            continue
+        kind = found.lastgroup
+        text = found.group()
+        if kind == "word":
+            if text in phrases:
+                for phrase in phrases[text]:
+                    past = first + len(phrase)
+                    if low.startswith(phrase, first) and not low[past : past + 1].isalnum():
+                        last, text = past, phrase
+                        done = past
+                        break
+            entry = coded.get(text)
+            if entry is not None:
+                out.append((first, last, *entry))
+            elif "-" in text or "'" in text or text[-1].isdigit():
+                out.extend(_compound(text, first, lexicon))
+            else:
+                out.append((first, last, other, nothing))
+        elif kind == "mark":
+            classes = _mark(low, first, lexicon)
+            if classes:
+                out.append((first, last, codes[frozenset(classes)], classes))
+        else:
+            out.extend(_digits(found, lexicon))
+    return out
+
+
+def _mark(low: str, at: int, lexicon: Lexicon) -> Classes:
+    """The classes of a punctuation mark, none for a line end that only wraps a long line."""
+    text = low[at]
+    if text == "\n" and _is_wrap(low, at):
+        return {}
+    return lexicon.forms.get(text) or {_MARKS.get(text, "other"): text}
+
+
+def _is_wrap(low: str, at: int) -> bool:
+    """Whether a line end is only where a long line was broken."""
+    before = low.rfind("\n", max(0, at - 130), at)
+    after = low[at + 1 : at + 2]
+    return 60 <= at - before - 1 <= 125 and before >= 0 and after.isalnum() and low[at - 1] not in ".!?:;\""
+
+
+def _compound(text: str, start: int, lexicon: Lexicon) -> list[Term]:
+    """The parts of a hyphened word, where all of them are known; else one term."""
+    if text.endswith("'s") and text[:-2] in lexicon.forms:
+        return [_term(start, start + len(text) - 2, lexicon.forms[text[:-2]], lexicon)]
+    parts = text.split("-")
+    known = [lexicon.forms.get(p) or (_number_classes(p, lexicon) if p.isdecimal() else None) for p in parts]
+    if len(parts) < 2 or not all(known) or parts[0] not in lexicon.forms:
+        return [_term(start, start + len(text), {"other": None}, lexicon)]
+    out = []
+    for number, (part, classes) in enumerate(zip(parts, known, strict=True)):
+        if number:
+            out.append(_term(start - 1, start, {"dash": "-"}, lexicon))
+        out.append(_term(start, start + len(part), classes or {}, lexicon))
+        start += len(part) + 1
+    return out
+
+
+def _term(start: int, end: int, classes: Classes, lexicon: Lexicon) -> Term:
+    return start, end, lexicon.code(classes), classes
+
+
+def _digits(found: re.Match[str], lexicon: Lexicon) -> list[Term]:
+    start, end = found.span()
+    text = found.group()
+    if found["iso"] or found["local"]:
+        parts = [int(p) for p in re.split(r"[-./]", text)]
+        if found["local"]:
+            parts = [parts[2] + (2000 if parts[2] < 100 else 0), parts[1], parts[0]]
+        return [_term(start, end, {"isodate": tuple(parts)}, lexicon)]
+    if found["clock"]:
+        return [_term(start, end, {"clock": text}, lexicon)]
+    if not found["number"] or (start and found.string[start - 1] == "_"):
+        return [_term(start, end, {"other": None}, lexicon)]
+    return _number(found, lexicon)
+
+
+def _number(found: re.Match[str], lexicon: Lexicon) -> list[Term]:
+    start, end = found.span()
+    classes = _number_classes(found["number"], lexicon)
+    suffix = found["suffix"]
+    if not suffix:
+        return [_term(start, end, classes, lexicon)]
+    middle = found.end("number")
+    kind, word = lexicon.suffixes.get(suffix), suffix.lstrip("-")
+    if kind == "split":
+        return [_term(start, middle, classes, lexicon)]
+    if kind is not None and "num" in classes:
+        made: Classes = {kind: classes["num"][0]}
+        if kind == "ordinal" and "year" in classes:
+            made["ordyear"] = classes["year"]
+        return [_term(start, end, made, lexicon)]
+    if word in lexicon.forms and (len(word) > 1 or suffix == word):
+        out = [_term(start, middle, classes, lexicon)]
+        if suffix != word:
+            out.append(_term(middle, middle + 1, {"dash": "-"}, lexicon))
+        return [*out, _term(end - len(word), end, lexicon.forms[word], lexicon)]
+    return [_term(start, end, {"other": None}, lexicon)]
+
+
+def _number_classes(text: str, lexicon: Lexicon) -> Classes:
+    """What digits may be: a number (with and without a scale word after it), a day, a year."""
+    if len(text) > 18:
+        return {"other": None}
+    plain, scaled = read_digits(text, lexicon.decimal)
+    classes: Classes = {"num": (plain, scaled)}
+    if text.isdecimal():
+        classes["whole"] = plain
+        if len(text) <= 2 and 1 <= plain <= 31:
+            classes["day"] = int(plain)
+        elif len(text) == 4 and 1900 <= plain <= 2100:
+            classes["year"] = int(plain)
+    return classes
+
+
+def read_digits(text: str, decimal: str) -> tuple[float, float]:
+    """The number of digits with separators: as it stands, and as read before a scale word ("1.250 billion")."""
+    text = text.replace(" ", "")
+    marks = [c for c in text if c in ".,"]
+    if not marks:
+        return float(int(text)), float(int(text))
+    pieces = re.split(r"[.,]", text)
+    groups = all(len(p) == 3 for p in pieces[1:]) and 1 <= len(pieces[0]) <= 3 and pieces[0] != "0"
+    point = _float("".join(pieces[:-1]) + "." + pieces[-1])
+    joined = float(int("".join(pieces)))
+    if len(set(marks)) == 2:
+        return point, point
+    if len(marks) > 1:
+        return (joined, joined) if groups else (point, point)
+    if not groups:
+        return point, point
+    if marks[0] == decimal:
+        return (joined, point) if decimal == "," else (point, point)
+    return joined, (joined if marks[0] == "," else point)
+
+
+def _float(text: str) -> float:
+    return float(text)

@@ -1,0 +1,177 @@
+"""Quantities of a text: counts, money, percents, multiples and ordinals, with their bounds and ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from pledgebook.analyse.cascade import Grammar, Maker, Values, compile_grammar
+from pledgebook.analyse.lexicon import Term, chunks, load_pack
+from pledgebook.analyse.numerals import MAKERS, numeral_value
+from pledgebook.model.mention import Quantity
+
+_LEAST_ORDINAL_IN_WORDS = 3  # "first" and "second" seldom count anything
+_YEARS = range(2010, 2036)  # bare digits that are rather a year
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity in the making; factor is that of its scale word, start and end are without the words of the bound."""
+
+    value: float | None
+    start: int
+    end: int
+    kind: str = "count"
+    bound: str = "exactly"
+    low: float | None = None
+    high: float | None = None
+    currency: str | None = None
+    factor: float = 1
+    is_said: bool = False
+    is_bare: bool = False  # digits alone
+
+
+def find_quantities(low: str, language: str, taken: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
+    """The quantities of a folded, lower-cased text, in order, outside the spans that are taken."""
+    grammar = _grammar(language)
+    spans = sorted(taken)
+    out: list[Quantity] = []
+    for start, end in chunks(low):
+        inside = [s for s in spans if s[0] < end and s[1] > start] if spans else []
+        for term in grammar.read(low, start, end, inside):
+            if "amount" in term[3]:
+                out.extend(_mention(term))
+    return out
+
+
+def _mention(term: Term) -> list[Quantity]:
+    start, end, _, values = term
+    figure: Figure = values["amount"]
+    if figure.is_bare and figure.value in _YEARS:
+        return []
+    return [
+        Quantity(
+            start, end, figure.kind, figure.value, figure.bound, values["rule"], figure.low, figure.high,
+            figure.currency, figure.is_said, figure.start, figure.end,
+        )
+    ]  # fmt: skip
+
+
+# --------------------------------------------------------------------------------- what rules make of their words
+def _figure(v: Values, value: float, **more: Any) -> Figure:
+    return Figure(value, *v["span"], **more)
+
+
+def _number(v: Values) -> Figure:
+    held = v.get("count")
+    return _figure(v, numeral_value(held), is_bare=isinstance(held, tuple))
+
+
+def _scaled(v: Values) -> Figure:
+    """A number and its scale words: 40.5 billion, two million five hundred thousand, two and a half million."""
+    first = numeral_value(v["count"], is_scaled=True) if "count" in v else 1.0
+    first += 0.5 if "halfmore" in v else 0
+    factor = float(v.get("scale") or v["onescale"])
+    value = first * factor
+    if "scale2" in v:
+        value += numeral_value(v["n"]) * v["scale2"]
+    if "count2" in v:
+        value += numeral_value(v["count2"])
+    elif "n" in v and "scale2" not in v:
+        value += numeral_value(v["n"])
+    return _figure(v, round(value, 6), factor=factor)
+
+
+def _fixed(v: Values) -> Figure:
+    return _figure(v, float(v["fixed"]) * float(v.get("scale", 1)), factor=float(v.get("scale", 1)))
+
+
+def _grouped(v: Values) -> Figure:
+    """Two dozen, a dozen, a hundred."""
+    return _figure(v, numeral_value(v["count"]) * v["group"] if "count" in v else float(v["onegroup"]))
+
+
+def _vague(v: Values) -> Figure:
+    """The lowest reading of a vague count: several thousand, dozens, hundreds of thousands."""
+    factor = v.get("scale", v.get("group", v.get("hundred", 1)))
+    value = float(v.get("many", v.get("few", 1)) * factor)
+    return _figure(v, value, bound="at_least", is_said=True)
+
+
+def _money(v: Values) -> Figure | None:
+    amount: Figure = v["amount"]
+    if amount.kind != "count":
+        return None
+    code = v.get("currencysign") or v.get("currencycode")
+    if code is None:
+        code = _currency(v["currency"], v.get("curradj"))
+    return replace(amount, kind="money", currency=code, start=v["span"][0], end=v["span"][1], is_bare=False)
+
+
+def _currency(name: str, country: str | None) -> str | None:
+    table: Mapping[str, Mapping[str, str]] = load_pack("shared", "quantities")["currencies"]
+    return table[name].get(country or "default", table[name].get("default"))
+
+
+def _percent(v: Values) -> Figure | None:
+    amount: Figure = v["amount"]
+    if amount.kind != "count":
+        return None
+    return replace(amount, kind="percent", start=v["span"][0], end=v["span"][1], is_bare=False)
+
+
+def _range(v: Values) -> Figure | None:
+    """Two amounts; the first takes the scale and the currency that only the second tells."""
+    one, two = v["amount"], v["amount2"]
+    if one.bound != "exactly" or two.bound != "exactly" or one.value is None or two.value is None:
+        return None
+    low = one.value * two.factor if one.factor == 1 and one.value <= two.value / two.factor else one.value
+    kinds = {one.kind, two.kind} - {"count"}
+    if low >= two.value or len(kinds) > 1 or "ordinal" in kinds or (v.get("near") and two.value > 100 * low):
+        return None
+    kind = kinds.pop() if kinds else "count"
+    currency = two.currency or one.currency
+    return _figure(v, 0, low=low, high=two.value, bound="range", kind=kind, currency=currency, is_said=True)
+
+
+def _bounded(v: Values) -> Figure | None:
+    amount: Figure = v["amount"]
+    bound = v.get("bound") or v.get("afterbound")
+    if bound is None or (amount.bound == "range" and bound != "about"):
+        return None
+    if amount.bound == "range":
+        return amount
+    if amount.bound == "at_least" and bound == "about":
+        bound = "at_least"
+    return replace(amount, bound=bound, is_said=True, is_bare=False)
+
+
+def _multiple(v: Values) -> Figure | None:
+    if "multiple" in v:
+        return _figure(v, float(v["multiple"]), kind="multiple")
+    amount: Figure = v["amount"]
+    return replace(amount, kind="multiple", is_bare=False, end=v["span"][1]) if amount.kind == "count" else None
+
+
+def _ordinal(v: Values) -> Figure | None:
+    value = float(v.get("ordinal", v.get("ordword", 0)))
+    in_words = "ordword" in v or v.get("tens") is not None
+    return None if in_words and value < _LEAST_ORDINAL_IN_WORDS else _figure(v, value, kind="ordinal")
+
+
+def _nothing(v: Values) -> bool:
+    return True
+
+
+_MAKERS: dict[str, Maker] = {
+    "number": _number, "scaled": _scaled, "fixed": _fixed, "grouped": _grouped, "vague": _vague, "money": _money,
+    "percent": _percent, "range": _range, "bounded": _bounded, "multiple": _multiple, "ordinal": _ordinal,
+    "nothing": _nothing,
+}  # fmt: skip
+
+
+@cache
+def _grammar(language: str) -> Grammar:
+    return compile_grammar(language, ("numerals", "quantities"), {**MAKERS, **_MAKERS})

@@ -1,0 +1,309 @@
+"""Times of a text: dates, parts of them, bounds, ranges, durations and repetitions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache, partial
+from typing import Any
+
+from pledgebook.analyse import shapes
+from pledgebook.analyse.cascade import Grammar, Maker, Values, compile_grammar
+from pledgebook.analyse.lexicon import Term, chunks
+from pledgebook.analyse.numerals import numeral_value
+from pledgebook.analyse.shapes import (
+    Amount, Between, Bound, Calendar, DayOfWeek, Named, Portion, Shape, Shift, Step, Stretch, Weekday,
+)  # fmt: skip
+from pledgebook.model.mention import TimeMention
+
+_FOUND = ("date", "bounded", "length", "repeat")
+_FIRST_MONTH = {"quarter": (1, 4, 7, 10), "half": (1, 7)}
+_WINDOW = 14  # terms looked at on each side for a word that points ahead
+
+
+def find_times(low: str, language: str) -> list[TimeMention]:
+    """The times of a folded, lower-cased text, in order; none overlaps another."""
+    grammar = _grammar(language)
+    out: list[TimeMention] = []
+    for start, end in chunks(low):
+        terms = grammar.read(low, start, end)
+        for at, term in enumerate(terms):
+            if "rule" in term[3] and (found := _mention(term, terms, at)) is not None:
+                out.append(found)
+    return out
+
+
+def _mention(term: Term, terms: Sequence[Term], at: int) -> TimeMention | None:
+    start, end, _, values = term
+    shape: Shape | None = next((values[name] for name in _FOUND if name in values), None)
+    if shape is None:
+        return None
+    lean = _lean(terms, at)
+    shape = _leaning(shape, lean) if lean else shape
+    base = _innermost(shape)
+    dated = base if isinstance(base, Calendar) else None
+    kind = "point"
+    if isinstance(shape, Bound) and shape.side in ("since", "after"):
+        kind = "since"
+    elif isinstance(shape, Bound) and shape.side in ("until", "before"):
+        kind = "until"
+    elif isinstance(shape, Amount):
+        kind = "set" if "repeat" in values else "duration"
+    return TimeMention(
+        start, end, kind, shape.unit, shape.is_relative, values["rule"], partial(shapes.resolve, shape),
+        weekday=base.weekday if isinstance(base, Calendar | Weekday) else None,
+        month=dated.month if dated else None,
+        day=dated.day if dated else None,
+        year=dated.year if dated else base.year if isinstance(base, Named) else None,
+        length=shape.days if isinstance(shape, Amount) else None,
+    )  # fmt: skip
+
+
+def _innermost(shape: Shape) -> Shape:
+    while isinstance(shape, Bound | Portion):
+        shape = shape.of
+    return shape
+
+
+def _lean(terms: Sequence[Term], at: int) -> int:
+    """+1 where the clause has a word that points ahead ("will", "is due")."""
+    for step in (-1, 1):
+        for place in range(at + step, at + step * _WINDOW, step):
+            if not 0 <= place < len(terms):
+                break
+            classes = terms[place][3]
+            if "ahead" in classes:
+                return 1
+            if "dot" in classes or "stop" in classes or "line" in classes:
+                break
+    return 0
+
+
+def _leaning(shape: Shape, lean: int) -> Shape:
+    if isinstance(shape, Weekday) or (isinstance(shape, Calendar) and shape.year is None):
+        return replace(shape, lean=lean)
+    return shape
+
+
+# --------------------------------------------------------------------------------- what rules make of their words
+def _calendar(v: Values) -> Shape | None:
+    year, day = v.get("anyyear", v.get("year")), v.get("daynum")
+    month = next((v[name] for name in ("anymonth", "daymonth", "month", "weakmonth", "verbmonth") if name in v), None)
+    if year is None and "year_step" in v:
+        return Named("month", month, year_step=v["year_step"]) if month and not day else None
+    if day is not None and not 1 <= day <= 31:
+        return None
+    weekday = v.get("anyweekday", v.get("weekday"))
+    shape = Calendar(year, month, None if day is None else int(day), weekday)
+    return shape if month is None or shape.in_year(year or 2024) else None
+
+
+def _isodate(v: Values) -> Shape | None:
+    year, month, day = v["isodate"]
+    try:
+        date(year, month, day)
+    except ValueError:
+        return None
+    return Calendar(year, month, day, v.get("weekday")) if 1900 <= year <= 2100 else None
+
+
+def _days(v: Values) -> Shape | None:
+    found = [v[name] for name in ("month", "daymonth", "daymonth2", "anymonth") if name in v]
+    one = _calendar({**v, "daynum": v["daynum"], "anymonth": found[0]})
+    two = _calendar({**v, "daynum": v["daynum2"], "anymonth": found[-1]})
+    if one is None or two is None or (len(found) == 1 and v["daynum"] >= v["daynum2"]):
+        return None
+    return _range({"date": replace(one, year=None) if len(found) > 1 else one, "date2": two})
+
+
+def _years(v: Values) -> Shape | None:
+    first = v.get("anyyear", v.get("year"))
+    last = v.get("anyyear2", v.get("year2"))
+    if last is None:
+        last = first - first % 100 + v["day"]
+    return Between(Calendar(first), Calendar(last)) if first < last <= first + 60 else None
+
+
+def _decade(v: Values) -> Shape | None:
+    first = int(v["decade"])
+    return Between(Calendar(first), Calendar(first + 9)) if 1900 <= first <= 2090 and first % 10 == 0 else None
+
+
+def _recent_year(v: Values) -> Shape | None:
+    """A year that nothing but its digits tells to be one."""
+    return Calendar(int(v.get("anyyear") or v["year"])) if 1990 <= (v.get("anyyear") or v["year"]) <= 2045 else None
+
+
+def _months(v: Values) -> Shape | None:
+    return _range({"date": Calendar(None, v["month"]), "date2": _calendar(v)})
+
+
+def _weekday(v: Values) -> Shape | None:
+    found = next(v[name] for name in ("anyweekday", "weekday", "weakweekday") if name in v)
+    return Weekday(found, v.get("step"))
+
+
+def _step(v: Values) -> Shape | None:
+    return Step(v["unit"], v["step"])
+
+
+def _day_step(v: Values) -> Shape | None:
+    return Step("day", v["day_step"])
+
+
+def _year_step(v: Values) -> Shape | None:
+    return Step("year", v["year_step"])
+
+
+def _named(v: Values) -> Shape | None:
+    """A season or a month with its step or its year."""
+    step = v.get("anystep", v.get("step"))
+    season = next((v[name] for name in ("anyseason", "season", "weakseason") if name in v), None)
+    if season is not None:
+        return Named("season", season, v.get("anyyear"), step, v.get("year_step"))
+    if "yearword" in v:
+        return Named("month", v["anymonth"], year_step=step)
+    return Named("month", v["anymonth"], None, step)
+
+
+def _fraction(v: Values) -> Shape | None:
+    """A quarter or half by its number, of a year or of the year of writing."""
+    unit, index = v["fraction"], int(v.get("index") or v["qindex"])
+    whole = v.get("date")
+    if not 1 <= index <= len(_FIRST_MONTH[unit]):
+        return None
+    first = _FIRST_MONTH[unit][index - 1]
+    if whole is None:
+        return Named(unit, first, v.get("anyyear"), year_step=None if v.get("anyyear") else 0)
+    if isinstance(whole, Calendar) and whole.unit == "year":
+        return Named(unit, first, whole.year)
+    if isinstance(whole, Step) and whole.unit == "year":
+        return Named(unit, first, year_step=whole.count)
+    if unit == "half":
+        return Portion(whole, "first_half" if index == 1 else "second_half")
+    return None
+
+
+def _half_of(v: Values) -> Shape | None:
+    whole = v.get("date") or Step(v["unit"], 0)
+    if whole.unit == "day" or v["index"] not in (1, 2):
+        return None
+    return Portion(whole, "first_half" if v["index"] == 1 else "second_half")
+
+
+def _part(v: Values) -> Shape | None:
+    whole = v.get("date") or Step(v["unit"], v.get("anystep", 0))
+    part = v.get("part") or v["partnoun"]
+    return None if whole.unit in ("day", "weekend") or isinstance(whole, Between) else Portion(whole, part)
+
+
+def _part_season(v: Values) -> Shape | None:
+    return Portion(Named("season", v["weakseason"]), v.get("part") or v["partnoun"])
+
+
+def _count(v: Values) -> tuple[float, float] | None:
+    if "chunk" in v:
+        return v["chunk"], v["chunk"]
+    if "few" in v:
+        return 2, 6
+    if "couple" in v:
+        return 2, 3
+    if "count" in v:
+        value = numeral_value(v["count"])
+        return (value, value) if 0 < value <= 1000 else None
+    return 1, 1
+
+
+def _unit(v: Values) -> str:
+    if "chunk" in v:
+        return "month"
+    return str(next(v[name] for name in ("anyunit", "unit", "units") if name in v))
+
+
+def _shift(v: Values) -> Shape | None:
+    found = _count(v)
+    if found is None:
+        return None
+    ends = sorted(f * v["way"] for f in found)
+    return Shift(_unit(v), ends[0], ends[1])
+
+
+def _stretch(v: Values) -> Shape | None:
+    found, step = _count(v), v.get("anystep", v.get("recent"))
+    return Stretch(_unit(v), found[1] * step) if found and step else None
+
+
+def _within(v: Values) -> Shape | None:
+    found = _count(v)
+    return Bound(Stretch(_unit(v), found[1]), "until") if found else None
+
+
+def _length(v: Values) -> Shape | None:
+    found = _count(v)
+    if found is None:
+        return None
+    days = found[0] * shapes.DAYS_OF.get(_unit(v), 1.0)
+    return Amount(_unit(v), None if found[0] != found[1] else float(round(days)))
+
+
+def _repeat(v: Values) -> Shape | None:
+    return Amount(v.get("anyunit") or v.get("unit") or v.get("repeated") or "day")
+
+
+def _bound(v: Values) -> Shape | None:
+    shape, side = v["date"], v["side"]
+    if side == "before" and isinstance(shape, Portion) and shape.part in ("end", "late"):
+        side = "until"
+    return Bound(shape, side)
+
+
+def _range(v: Values) -> Shape | None:
+    first, last = v["date"], v["date2"]
+    if isinstance(first, Calendar) and isinstance(last, Calendar):
+        if first.unit != last.unit and last.unit == "year":
+            return None
+        if first.year is None and last.year is not None:
+            later = (first.month or 1, first.day or 1) > (last.month or 1, last.day or 1)
+            first = replace(first, year=last.year - later)
+        elif first.year is not None and last.year is None:
+            earlier = (last.month or 1, last.day or 1) < (first.month or 1, first.day or 1)
+            last = replace(last, year=first.year + earlier)
+    return Between(first, last)
+
+
+def _strict_range(v: Values) -> Shape | None:
+    first, last = v["date"], v["date2"]
+    fits = isinstance(first, Calendar) and isinstance(last, Calendar) and first.unit == last.unit
+    return _range(v) if fits else None
+
+
+def _of_week(v: Values) -> Shape | None:
+    first, last = v["date"], v["date2"]
+    if isinstance(first, Weekday) and isinstance(last, Step) and last.unit == "week":
+        return DayOfWeek(first.weekday, last)
+    if isinstance(first, Weekday) and isinstance(last, Calendar) and last.day:
+        return replace(last, weekday=first.weekday)
+    return None
+
+
+def _nothing(v: Values) -> bool:
+    return True
+
+
+_MAKERS: dict[str, Maker] = {
+    "calendar": _calendar, "isodate": _isodate, "days": _days, "years": _years, "decade": _decade,
+    "weekday": _weekday, "step": _step, "day_step": _day_step, "year_step": _year_step, "named": _named,
+    "fraction": _fraction, "half_of": _half_of, "part": _part, "shift": _shift, "stretch": _stretch,
+    "within": _within, "length": _length, "repeat": _repeat, "bound": _bound, "range": _range,
+    "of_week": _of_week, "recent_year": _recent_year, "months": _months, "strict_range": _strict_range,
+    "part_season": _part_season, "nothing": _nothing,
+}  # fmt: skip
+
+
+@cache
+def _grammar(language: str) -> Grammar:
+    from pledgebook.analyse.numerals import MAKERS
+
+    makers: dict[str, Any] = {**MAKERS, **_MAKERS}
+    return compile_grammar(language, ("numerals", "times"), makers)
