@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
+from pledgebook.ledger.candidates import pairs
 from pledgebook.ledger.compare import Comparison, are_near, compare
 from pledgebook.ledger.statement import Statement
 
@@ -53,25 +54,37 @@ def _day(statement: Statement) -> int:
 
 
 class _Graph:
-    """Which nodes are told apart, and which are held to be the same; compared once a pair."""
+    """Which nodes are held to be the same, and which are told apart; a pair is compared when it matters, once."""
 
     def __init__(self, kind: str, type_: str, nodes: list[Node]) -> None:
+        self._kind, self._type, self._nodes = kind, type_, nodes
+        self._known: dict[tuple[int, int], bool] = {}
         self.same: list[dict[int, float]] = [{} for _ in nodes]
-        self.apart: list[set[int]] = [set() for _ in nodes]
-        for a, b in _pairs(kind, nodes):
-            near = are_near(nodes[a].days, nodes[b].days)
-            self._note(a, b, compare(kind, nodes[a].features, nodes[b].features, type_=type_, are_near=near))
+        for a, b in pairs(kind, [(n.features, n.days) for n in nodes]):
+            found = self._compare(a, b)
+            if found.is_same:
+                self.same[a][b] = self.same[b][a] = found.score
 
-    def _note(self, a: int, b: int, found: Comparison) -> None:
-        if found.is_apart:
-            self.apart[a].add(b)
-            self.apart[b].add(a)
-        elif found.is_same:
-            self.same[a][b] = self.same[b][a] = found.score
+    def _compare(self, a: int, b: int) -> Comparison:
+        one, other = self._nodes[a], self._nodes[b]
+        near = are_near(one.days, other.days)
+        found = compare(self._kind, one.features, other.features, type_=self._type, are_near=near)
+        self._known[a, b] = found.is_apart
+        return found
+
+    def are_apart(self, a: int, b: int) -> bool:
+        """Whether something tells the two apart."""
+        if a == b:
+            return False
+        pair = (a, b) if a < b else (b, a)
+        known = self._known.get(pair)
+        return self._compare(*pair).is_apart if known is None else known
 
     def ambiguous(self, among: Iterable[int]) -> set[int]:
         """The nodes with two neighbours that exclude each other."""
-        return {n for n in among if any(not self.apart[k].isdisjoint(self.same[n]) for k in self.same[n])}
+        return {
+            n for n in among if any(self.are_apart(a, b) for a, b in combinations(sorted(self.same[n]), 2))
+        }
 
     def grouped(self, among: list[int]) -> list[set[int]]:
         """Groups joined from the best pair on; none holds two that are told apart."""
@@ -80,7 +93,7 @@ class _Graph:
         edges = ((a, b) for a in among for b in self.same[a] if a < b and b in allowed)
         for a, b in sorted(edges, key=lambda e: (-self.same[e[0]][e[1]], e)):
             one, other = group[a], group[b]
-            if one is other or any(not self.apart[n].isdisjoint(other) for n in one):
+            if one is other or any(self.are_apart(n, m) for n in one for m in other):
                 continue
             one |= other
             for n in other:
@@ -89,40 +102,20 @@ class _Graph:
 
     def placed(self, unsure: list[int], groups: list[set[int]]) -> list[int]:
         """Puts each unsure node into the one group that fits best; gives those for which there is none."""
+        home = {n: k for k, group in enumerate(groups) for n in group}
         settled = [frozenset(g) for g in groups]
         left = []
         for n in unsure:
-            scores = [(self._fit(n, group), k) for k, group in enumerate(settled)]
-            best = sorted((s for s in scores if s[0] > 0), reverse=True)[:2]
+            near = {home[m] for m in self.same[n] if m in home}
+            scores = sorted(((self._fit(n, settled[k]), k) for k in near), reverse=True)
+            best = [s for s in scores if s[0] > 0][:2]
             is_clear = bool(best) and (len(best) == 1 or best[0][0] > best[1][0])
-            if is_clear and self.apart[n].isdisjoint(groups[best[0][1]]):
+            if is_clear and not any(self.are_apart(n, m) for m in groups[best[0][1]]):
                 groups[best[0][1]].add(n)
             else:
                 left.append(n)
         return left
 
     def _fit(self, n: int, group: frozenset[int]) -> float:
-        if not self.apart[n].isdisjoint(group):
-            return 0
-        return max((self.same[n][k] for k in group if k in self.same[n]), default=0)
-
-
-def _pairs(kind: str, nodes: list[Node]) -> Iterable[tuple[int, int]]:
-    """The pairs worth comparing; for meetings those that overlap in time, by a sweep."""
-    if kind != "meeting":
-        return combinations(range(len(nodes)), 2)
-    return _sweep(nodes)
-
-
-def _sweep(nodes: list[Node]) -> Iterable[tuple[int, int]]:
-    spans = []
-    for n, node in enumerate(nodes):
-        first, last = node.features.get("date") or node.features.get("window") or (None, None)
-        spans.append((first or 0, last or 9_999_999, n))
-    spans.sort()
-    open_: list[tuple[int, int]] = []
-    for first, last, n in spans:
-        open_ = [o for o in open_ if o[0] >= first]
-        for _, other in open_:
-            yield (n, other) if n < other else (other, n)
-        open_.append((last, n))
+        score = max((self.same[n][k] for k in group if k in self.same[n]), default=0.0)
+        return 0.0 if any(self.are_apart(n, m) for m in group) else score

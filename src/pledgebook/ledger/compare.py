@@ -113,6 +113,8 @@ def _items(one: Features, other: Features, out: Comparison) -> None:
         out.add("shared items", 2)
     elif one.get("language") == other.get("language"):
         out.against.append("other items")
+    elif not numbers[0] & numbers[1]:
+        out.needed = 2.25  # in words that cannot be compared: told in the same days, of the same beneficiary
 
 
 def _commitment(one: Features, other: Features, out: Comparison, type_: str) -> None:
@@ -282,11 +284,12 @@ def _same_subject(one: Features, other: Features, out: Comparison) -> float:
     if shared >= 0.6:
         out.add("same subject", 2)
         return 1
-    if shared == 0:
+    if shared >= 0.3:
+        out.add("similar subject", 1)
+        return 0.5
+    if one.get("measure") != "members" or not shared:
         out.against.append("other subject")
-        return 0
-    out.add("similar subject", 1)
-    return 0.5
+    return 0
 
 
 def _position(one: Features, other: Features, out: Comparison, type_: str) -> None:

@@ -13,6 +13,7 @@ from pledgebook.model.entry import Origin
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 4
+_LONG = 6
 _KEPT = 64
 _FEWEST = 12  # a shorter sketch says nothing
 _ALIKE = 0.5
@@ -20,12 +21,11 @@ _LONGEST = 200_000
 
 
 def sketch(text: str) -> frozenset[int]:
-    """A bottom-k sketch of the text's word shingles: texts that copy each other share most of it."""
+    """A bottom-k sketch of the word shingles that begin with a long word: copies share most of it."""
     words = _WORD.findall(lower(fold(text[:_LONGEST])))
-    rows = zip(*(words[k:] for k in range(_SHINGLE)), strict=False)
-    return frozenset(
-        sorted({zlib.crc32(" ".join(row).encode("utf-8", "surrogatepass")) for row in rows})[:_KEPT]
-    )
+    starts = [k for k, word in enumerate(words[: 1 - _SHINGLE]) if len(word) >= _LONG]
+    found = {zlib.crc32(" ".join(words[k : k + _SHINGLE]).encode("utf-8", "surrogatepass")) for k in starts}
+    return frozenset(sorted(found)[:_KEPT])
 
 
 def are_copies(one: frozenset[int], other: frozenset[int]) -> bool:

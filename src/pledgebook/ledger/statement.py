@@ -49,6 +49,11 @@ def statements(claim: Claim, told: Told, *, claim_id: str | None = None) -> list
     return [_statement(share, identity, told) for share in _shares(claim)]
 
 
+def blocks(claim: Claim) -> list[str]:
+    """The names of the blocks its statements belong to."""
+    return sorted({block_of(share) for share in _shares(claim)})
+
+
 def _shares(claim: Claim) -> list[Claim]:
     slot = {"commitment": "actor", "position": "holder"}.get(claim.kind)
     actors = as_list(claim.value(slot)) if slot else []

@@ -14,7 +14,7 @@ from typing import Any
 from pledgebook.errors import BookError, ReadOnlyBookError, UnknownIdError
 from pledgebook.ledger.relate import links, sought
 from pledgebook.ledger.sources import sketch
-from pledgebook.ledger.statement import Told, statements
+from pledgebook.ledger.statement import Told, blocks
 from pledgebook.model.claim import Claim
 from pledgebook.model.document import Document
 from pledgebook.model.entry import Entry
@@ -91,7 +91,7 @@ class Book:
             at = self._instant()
             number = self._insert_document(document, told, at)
             self._db.execute("INSERT INTO document_words (rowid, words) VALUES (?, ?)", (number, words))
-            self._insert_claims(number, kept, told, at)
+            self._insert_claims(number, kept, at)
             self._record(at, "added", document.id, {"claims": len(kept)})
         return Added("added", document.id, len(kept))
 
@@ -109,7 +109,7 @@ class Book:
                 self._db.execute("SELECT json FROM documents WHERE number = ?", (number,)).fetchone()[0]
                 == packed
             )
-            if is_same and self._held(number) == {c.id: rows.packed(c.as_json()) for c in kept}:
+            if is_same and self._held(number) == {i: rows.packed(c.as_json()) for i, c in kept.items()}:
                 return Added("unchanged", document.id)
             at = self._instant()
             self._db.execute(
@@ -126,7 +126,7 @@ class Book:
                 (packed, told.language, told.outlet, rows.iso(when.earliest), rows.iso(when.latest),
                  rows.packed_sketch(told.sketch), number),
             )  # fmt: skip
-            self._insert_claims(number, kept, told, at)
+            self._insert_claims(number, kept, at)
             self._record(at, "reread", document.id, {"claims": len(kept)})
         return Added("replaced", document.id, len(kept))
 
@@ -228,13 +228,13 @@ class Book:
         outlet, published = document.outlet, document.published.when
         return Told(document.id, document.language, outlet, published, sketch(main or document.text))
 
-    def _checked(self, document: Document, claims: Iterable[Claim]) -> list[Claim]:
-        """The claims, each once; raises where one is of another document."""
+    def _checked(self, document: Document, claims: Iterable[Claim]) -> dict[str, Claim]:
+        """The claims by id, each once; raises where one is of another document."""
         unique = {claim.id: claim for claim in claims}
         strange = next((c.document for c in unique.values() if c.document != document.id), None)
         if strange is not None:
             raise BookError(f"{self.path}: found a claim of document {strange}, expected {document.id}")
-        return list(unique.values())
+        return unique
 
     def _number(self, document: str) -> int | None:
         row = self._db.execute("SELECT number FROM documents WHERE id = ?", (document,)).fetchone()
@@ -265,21 +265,24 @@ class Book:
         )
         return int(cursor.lastrowid or 0)
 
-    def _insert_claims(self, number: int, claims: list[Claim], told: Told, at: str) -> None:
-        for claim in claims:
-            cursor = self._db.execute(
+    def _insert_claims(self, number: int, claims: dict[str, Claim], at: str) -> None:
+        links = []
+        for identity, claim in claims.items():
+            claim_number = self._db.execute(
                 "INSERT INTO claims (id, document, kind, recorded_at, json) VALUES (?, ?, ?, ?, ?)",
-                (claim.id, number, claim.kind, at, rows.packed(claim.as_json())),
-            )
-            for name in sorted({s.block for s in statements(claim, told)}):
-                block = self._db.execute(
-                    "INSERT INTO blocks (name, kind, is_stale) VALUES (?, ?, 1)"
-                    " ON CONFLICT (name) DO UPDATE SET is_stale = 1 RETURNING number",
-                    (name, claim.kind),
-                ).fetchone()[0]
-                self._db.execute(
-                    "INSERT INTO claim_blocks (block, claim) VALUES (?, ?)", (block, cursor.lastrowid)
-                )
+                (identity, number, claim.kind, at, rows.packed(claim.as_json())),
+            ).lastrowid
+            links += [(self._block(name, claim.kind), claim_number) for name in blocks(claim)]
+        self._db.executemany("INSERT INTO claim_blocks (block, claim) VALUES (?, ?)", links)
+        touched = sorted({(block,) for block, _ in links})
+        self._db.executemany("UPDATE blocks SET is_stale = 1 WHERE number = ? AND NOT is_stale", touched)
+
+    def _block(self, name: str, kind: str) -> int:
+        row = self._db.execute("SELECT number FROM blocks WHERE name = ?", (name,)).fetchone()
+        if row is None:
+            query = "INSERT INTO blocks (name, kind, is_stale) VALUES (?, ?, 1)"
+            return int(self._db.execute(query, (name, kind)).lastrowid or 0)
+        return int(row[0])
 
     def _full_id(self, table: str, noun: str, prefix: str, identity: str) -> str:
         """The one id that is meant."""
