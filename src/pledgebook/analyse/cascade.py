@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
 from pledgebook.analyse.lexicon import Lexicon, Term, load_lexicon, load_pack, split_terms
+from pledgebook.analyse.numerals import MAKERS
+from pledgebook.analyse.pattern import first_of, parse
 
 Values = dict[str, Any]
 Maker = Callable[[Values], Any]
-_PIECE = re.compile(r"[<=!]?[A-Za-z_]+|[()|?]")
+_PACKS = ("numerals", "times", "quantities")
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,7 @@ class Rule:
 
     id: str
     gives: str
+    code: str
     maker: Maker
     pattern: re.Pattern[str]
     groups: tuple[tuple[str, tuple[str, ...]], ...]  # name of a group, the classes it may stand for
@@ -28,27 +32,42 @@ class Rule:
 
 @dataclass(frozen=True)
 class Level:
-    """Rules tried together: the leftmost match, then the first rule."""
+    """Rules tried together: the leftmost match, then the first rule. They are kept by the character they begin with."""
 
-    rules: tuple[Rule, ...]
-    any_of: re.Pattern[str]
+    rules: Mapping[str, tuple[Rule, ...]]
+    begins: re.Pattern[str]
 
 
 @dataclass(frozen=True)
 class Grammar:
-    """The levels of one language with their lexicon."""
+    """The levels of one grammar of a language, above the numerals that all share."""
 
-    lexicon: Lexicon
+    language: str
     levels: tuple[Level, ...]
 
     def read(self, low: str, start: int, end: int, taken: Sequence[tuple[int, int]] = ()) -> list[Term]:
         """The terms of a stretch of the text after all levels, those in taken spans left unread."""
-        terms = split_terms(low, self.lexicon, start, end)
+        terms = _numbered(low, self.language, start, end)
         if taken:
-            terms = list(without(terms, taken, self.lexicon.code({"other": None})))
+            terms = list(without(terms, taken, lexicon_of(self.language).code({"other": None})))
         for level in self.levels:
-            terms = fold_level(terms, level, self.lexicon)
+            terms = fold_level(terms, level)
         return terms
+
+
+@cache
+def lexicon_of(language: str) -> Lexicon:
+    """The words of all packs of a language that its grammars use."""
+    return load_lexicon(language, _PACKS)
+
+
+@lru_cache(maxsize=2)
+def _numbered(low: str, language: str, start: int, end: int) -> list[Term]:
+    """The terms of a stretch with its numbers in words folded; kept, as times and quantities read the same text."""
+    terms = split_terms(low, lexicon_of(language), start, end)
+    for level in _numeral_levels(language):
+        terms = fold_level(terms, level)
+    return terms
 
 
 def without(terms: list[Term], taken: Sequence[tuple[int, int]], other: str) -> Iterator[Term]:
@@ -61,30 +80,30 @@ def without(terms: list[Term], taken: Sequence[tuple[int, int]], other: str) -> 
         yield (term[0], term[1], other, {"other": None}) if is_taken else term
 
 
-def fold_level(terms: list[Term], level: Level, lexicon: Lexicon) -> list[Term]:
+def fold_level(terms: list[Term], level: Level) -> list[Term]:
     """The terms with each match of a rule replaced by one term of what the rule gives."""
     line = "".join([t[2] for t in terms])
     out: list[Term] = []
-    done = at = 0
-    while found := level.any_of.search(line, at):
+    done = 0
+    for found in level.begins.finditer(line):
         first = found.start()
-        made = _apply(terms, line, first, level)
+        if first < done:
+            continue
+        made = _apply(terms, line, first, level.rules[found.group()])
         if made is None:
-            at = first + 1
             continue
         rule, last, value = made
         out.extend(terms[done:first])
-        classes = {rule.gives: value, "rule": rule.id}
-        out.append((terms[first][0], terms[last - 1][1], lexicon.codes[frozenset((rule.gives,))], classes))
-        done = at = last
+        out.append((terms[first][0], terms[last - 1][1], rule.code, {rule.gives: value, "rule": rule.id}))
+        done = last
     if not done:
         return terms
     out.extend(terms[done:])
     return out
 
 
-def _apply(terms: list[Term], line: str, first: int, level: Level) -> tuple[Rule, int, Any] | None:
-    for rule in level.rules:
+def _apply(terms: list[Term], line: str, first: int, rules: tuple[Rule, ...]) -> tuple[Rule, int, Any] | None:
+    for rule in rules:
         found = rule.pattern.match(line, first)
         if found is None or found.end() == first:
             continue
@@ -100,59 +119,59 @@ def _apply(terms: list[Term], line: str, first: int, level: Level) -> tuple[Rule
     return None
 
 
-def compile_grammar(language: str, names: tuple[str, ...], makers: Mapping[str, Maker]) -> Grammar:
-    """The grammar of a language from its packs and the shared ones, the language's own rules first."""
-    lexicon = load_lexicon(language, names)
-    packs = [(name, load_pack(owner, name)) for name in names for owner in (language, "shared")]
+def compile_grammar(language: str, name: str, makers: Mapping[str, Maker]) -> Grammar:
+    """A grammar of a language from its pack and the shared one, the language's own rules first."""
+    _numeral_levels(language)  # first, as the others build on what they give
+    return Grammar(language, _levels(language, name, makers))
+
+
+@cache
+def _numeral_levels(language: str) -> tuple[Level, ...]:
+    return _levels(language, "numerals", MAKERS)
+
+
+def _levels(language: str, name: str, makers: Mapping[str, Maker]) -> tuple[Level, ...]:
+    lexicon = lexicon_of(language)
     classes: dict[str, tuple[str, ...]] = {}
     macros: dict[str, str] = {}
-    for _, pack in packs:
-        classes.update({name: tuple(members) for name, members in pack.get("classes", {}).items()})
+    for pack in (load_pack(owner, p) for p in _PACKS for owner in (language, "shared")):
+        classes.update({alias: tuple(members) for alias, members in pack.get("classes", {}).items()})
         macros.update(pack.get("macros", {}))
     raw: dict[str, list[Mapping[str, Any]]] = {}
-    for name, pack in packs:
-        for level, rules in pack.get("rules", {}).items():
+    for owner in (language, "shared"):
+        for level, rules in load_pack(owner, name).get("rules", {}).items():
             raw.setdefault(level, []).extend({**r, "id": f"{name}/{r['id']}"} for r in rules)
-    for rules in raw.values():
-        for rule in rules:
-            lexicon.code({rule["gives"]: None})
-    order = sorted(raw)
-    compiled = (tuple(_compile(r, lexicon, classes, macros, makers) for r in raw[level]) for level in order)
-    return Grammar(lexicon, tuple(Level(rules, _joined(rules)) for rules in compiled))
+    for rule in (r for level in sorted(raw) for r in raw[level]):
+        lexicon.code({rule["gives"]: None})
+
+    def letters(alias: str) -> str:
+        members = classes.get(alias, (alias,))
+        return "".join(sorted({c for m in members for c in lexicon.members(m)}))
+
+    return tuple(_level(raw[level], lexicon, classes, macros, letters, makers) for level in sorted(raw))
 
 
-def _joined(rules: tuple[Rule, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(re.sub(r"\?P<\w+>", "?:", rule.pattern.pattern) for rule in rules))
-
-
-def _compile(
-    raw: Mapping[str, Any],
+def _level(
+    raw: Sequence[Mapping[str, Any]],
     lexicon: Lexicon,
     classes: Mapping[str, tuple[str, ...]],
     macros: Mapping[str, str],
+    letters: Callable[[str], str],
     makers: Mapping[str, Maker],
-) -> Rule:
-    text = raw["pattern"]
-    for name, macro in macros.items():
-        text = re.sub(rf"\b{name}\b", macro, text)
-    out: list[str] = []
-    groups: list[tuple[str, tuple[str, ...]]] = []
-    for piece in _PIECE.findall(text):
-        if piece in "()|?":
-            out.append("(?:" if piece == "(" else piece)
-            continue
-        name = piece.lstrip("<=!")
-        members = classes.get(name, (name,))
-        letters = "".join(sorted({c for m in members for c in lexicon.members(m)}))
-        body = f"[{letters}]" if letters else "(?!)"
-        if piece[0] in "<=!":
-            out.append({"<": "(?<=", "=": "(?=", "!": "(?!"}[piece[0]] + body + ")")
-            continue
-        number = sum(1 for group, _ in groups if group.rstrip("0123456789") == name)
-        group = f"{name}{number + 1}" if number else name
-        groups.append((group, members))
-        out.append(f"(?P<{group}>{body})")
-    return Rule(
-        raw["id"], raw["gives"], makers[raw["makes"]], re.compile("".join(out)), tuple(groups), raw.get("with", {})
-    )
-
+) -> Level:
+    by_first: dict[str, list[Rule]] = {}
+    for entry in raw:
+        text = entry["pattern"]
+        for macro, meaning in macros.items():
+            text = re.sub(rf"\b{macro}\b", meaning, text)
+        node = parse(text)
+        regex, names = node.regex(letters, [])
+        groups = tuple((group, classes.get(alias, (alias,))) for group, alias in names)
+        rule = Rule(
+            entry["id"], entry["gives"], lexicon.code({entry["gives"]: None}), makers[entry["makes"]],
+            re.compile(regex), groups, entry.get("with", {}),
+        )  # fmt: skip
+        for letter in first_of(node, letters):
+            by_first.setdefault(letter, []).append(rule)
+    begins = re.compile(f"[{''.join(sorted(by_first))}]" if by_first else "(?!)")
+    return Level({letter: tuple(rules) for letter, rules in by_first.items()}, begins)

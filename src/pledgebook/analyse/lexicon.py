@@ -19,12 +19,12 @@ _MARKS = {
     '"': "quote", **dict.fromkeys(_SIGNS, "sign"),
 }  # fmt: skip
 _TERM = re.compile(
-    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2}(?![\d-]))"
+    r"(?P<word>(?!https?:|www\.)[^\W\d_]+(?:['-][^\W_]+)*[\w]*)"
+    r"|(?P<iso>\d{4}-\d{1,2}-\d{1,2}(?![\d-]))"
     r"|(?P<local>\d{1,2}(?P<part>[./])\d{1,2}(?P=part)(?:\d{4}|\d{2})(?![\d./]\d|\d))"
     r"|(?P<other>\d+(?:\.\d+){2,}|\+\d[\d ()-]{6,24}\d|\d{1,4}(?:-\d{1,4}){2,8}(?!\d)|https?://\S+|www\.\S+|[@#]\w+)"
     r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d))"
     r"|(?P<number>(?:\d{1,3}(?: \d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d+)*)(?!\d))(?P<suffix>-?[^\W\d_]+(?:[-'][^\W\d_]+)*\d*)?"
-    r"|(?P<word>[^\W\d_]+(?:['-][^\W_]+)*[\w]*)"
     r"|(?P<mark>[^\w ])|(?P<rest>\w)"
 )
 
@@ -153,8 +153,8 @@ def split_terms(low: str, lexicon: Lexicon, start: int = 0, end: int | None = No
         first, last = found.span()
         if first < done:
             continue
-        kind = found.lastgroup
         text = found.group()
+        kind = found.lastgroup
         if kind == "word":
             if text in phrases:
                 for phrase in phrases[text]:

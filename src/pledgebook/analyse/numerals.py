@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pledgebook.analyse.cascade import Maker, Values
+from collections.abc import Callable
+from typing import Any
+
+Values = dict[str, Any]
 
 
 def numeral_value(value: float | tuple[float, float], *, is_scaled: bool = False) -> float:
@@ -22,4 +25,9 @@ def _ordinal(v: Values) -> float:
     return float(v.get("tens", 0) + v.get("hundreds", 0) + v["ordword"])
 
 
-MAKERS: dict[str, Maker] = {"sum": _sum, "ordinal_sum": _ordinal}
+def nothing(v: Values) -> bool:
+    """Of words that are to be passed over."""
+    return True
+
+
+MAKERS: dict[str, Callable[[Values], Any]] = {"nothing": nothing, "sum": _sum, "ordinal_sum": _ordinal}

@@ -9,7 +9,7 @@ from typing import Any
 
 from pledgebook.analyse.cascade import Grammar, Maker, Values, compile_grammar
 from pledgebook.analyse.lexicon import Term, chunks, load_pack
-from pledgebook.analyse.numerals import MAKERS, numeral_value
+from pledgebook.analyse.numerals import nothing, numeral_value
 from pledgebook.model.mention import Quantity
 
 _LEAST_ORDINAL_IN_WORDS = 3  # "first" and "second" seldom count anything
@@ -96,7 +96,7 @@ def _grouped(v: Values) -> Figure:
 def _vague(v: Values) -> Figure:
     """The lowest reading of a vague count: several thousand, dozens, hundreds of thousands."""
     factor = v.get("scale", v.get("group", v.get("hundred", 1)))
-    value = float(v.get("many", v.get("few", 1)) * factor)
+    value = float(v.get("many", v.get("several", 1)) * factor)
     return _figure(v, value, bound="at_least", is_said=True)
 
 
@@ -161,17 +161,13 @@ def _ordinal(v: Values) -> Figure | None:
     return None if in_words and value < _LEAST_ORDINAL_IN_WORDS else _figure(v, value, kind="ordinal")
 
 
-def _nothing(v: Values) -> bool:
-    return True
-
-
 _MAKERS: dict[str, Maker] = {
+    "nothing": nothing,
     "number": _number, "scaled": _scaled, "fixed": _fixed, "grouped": _grouped, "vague": _vague, "money": _money,
     "percent": _percent, "range": _range, "bounded": _bounded, "multiple": _multiple, "ordinal": _ordinal,
-    "nothing": _nothing,
 }  # fmt: skip
 
 
 @cache
 def _grammar(language: str) -> Grammar:
-    return compile_grammar(language, ("numerals", "quantities"), {**MAKERS, **_MAKERS})
+    return compile_grammar(language, "quantities", _MAKERS)

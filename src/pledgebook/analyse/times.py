@@ -11,7 +11,7 @@ from typing import Any
 from pledgebook.analyse import shapes
 from pledgebook.analyse.cascade import Grammar, Maker, Values, compile_grammar
 from pledgebook.analyse.lexicon import Term, chunks
-from pledgebook.analyse.numerals import numeral_value
+from pledgebook.analyse.numerals import nothing, numeral_value
 from pledgebook.analyse.shapes import (
     Amount, Between, Bound, Calendar, DayOfWeek, Named, Portion, Shape, Shift, Step, Stretch, Weekday,
 )  # fmt: skip
@@ -287,23 +287,17 @@ def _of_week(v: Values) -> Shape | None:
     return None
 
 
-def _nothing(v: Values) -> bool:
-    return True
-
-
 _MAKERS: dict[str, Maker] = {
+    "nothing": nothing,
     "calendar": _calendar, "isodate": _isodate, "days": _days, "years": _years, "decade": _decade,
     "weekday": _weekday, "step": _step, "day_step": _day_step, "year_step": _year_step, "named": _named,
     "fraction": _fraction, "half_of": _half_of, "part": _part, "shift": _shift, "stretch": _stretch,
     "within": _within, "length": _length, "repeat": _repeat, "bound": _bound, "range": _range,
     "of_week": _of_week, "recent_year": _recent_year, "months": _months, "strict_range": _strict_range,
-    "part_season": _part_season, "nothing": _nothing,
+    "part_season": _part_season,
 }  # fmt: skip
 
 
 @cache
 def _grammar(language: str) -> Grammar:
-    from pledgebook.analyse.numerals import MAKERS
-
-    makers: dict[str, Any] = {**MAKERS, **_MAKERS}
-    return compile_grammar(language, ("numerals", "times"), makers)
+    return compile_grammar(language, "times", _MAKERS)

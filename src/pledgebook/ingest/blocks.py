@@ -8,25 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from pledgebook.ingest.lines import Line, is_date, is_menu, read_lines
+from pledgebook.ingest.labels import label
+from pledgebook.ingest.lines import Line, read_lines
 from pledgebook.ingest.phrases import phrases
 from pledgebook.model.document import TEXT_KINDS, Block
 
-_DOMAIN = re.compile(r"\(?(?:https?://)?(?:[\w-]+\.)+[a-z]{2,6}(?:/\S*)?\)?\.?$")
-_HASHTAGS = re.compile(r"(?:#\w[\w-]*[\s,]*){1,}$")
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|\+\d[\d ()-]{7,}")
-_BULLET = re.compile(
-    r"(?:[-\u2013*\u2022\u25cf\u25aa\u00b7\u2023\u25a0] ?|\(?\d{1,2}[.)] |[a-z\u0430-\u044f]\) )"
-)
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)] ")
 _QUOTED = re.compile(r"(?:\"|\u2013 |- ).{20,}", re.DOTALL)
-_CREDIT_END = re.compile(r"\((?:[\w-]+\.)+[a-z]{2,6}\)\.?$")
-_NOISE = re.compile(r"[\W\d_]+$")
+_SIGNED = re.compile(r"[^\s:][^\n:.!?]{1,28}:(?: |$)")
+ABOUT = 16  # words in a line about the author below the text, at most
 SUBHEAD = 9  # words in a heading within the text, at most
-SHORT = 14  # words from which a finished sentence outweighs a phrase at its start
 
 
 @dataclass(slots=True)
@@ -51,76 +45,9 @@ def find_blocks(text: str, low: str, language: str, *, title: str | None = None)
     return _blocks(page)
 
 
-def _by_phrase(page: Page, _: str | None) -> None:
-    """What a line says of itself: tags, captions, notices of the site, bylines, dates, menus, bare addresses."""
-    known = phrases()
-    for line in page.lines:
-        if len(line.low) > 600:
-            continue
-        kind = _phrase_kind(line, known.starts, known.anywhere, known.credits)
-        if kind:
-            line.decide(kind, "phrase")
-
-
-def _phrase_kind(
-    line: Line, starts: dict[str, re.Pattern[str]], anywhere: Sequence[str], credits_: Sequence[str]
-) -> str:
-    low = line.low.lstrip("-\u2013\u2022*>\u25ba\u2192 #").rstrip()
-    running = line.is_sentence and line.words >= SHORT
-    head = starts["related"].match(low)
-    if (
-        head
-        and not running
-        and (low[head.end() : head.end() + 1] in (":", "") or not low[head.end() :].strip(" :.>\u2192\u00bb"))
-    ):
-        return "related"
-    if _HASHTAGS.match(line.low) and "#" in line.low:
-        return "tags"
-    head = starts["tags"].match(low)
-    if head and low[head.end() :].lstrip().startswith(":") and not line.inner:
-        return "tags"
-    if _is_caption(line, low, starts, credits_):
-        return "caption"
-    if is_date(line):
-        return "byline"
-    head = starts["byline"].match(low)
-    if head and line.words <= 9 and not line.ends and not line.inner:
-        return "byline"
-    head = starts["comments"].match(low)
-    if head and line.words <= 8 and not (line.ends and line.words > 4 and not low.endswith(":")):
-        rest = low[head.end() :].strip(" ():.\u2013-")
-        if not rest or rest.isdigit():
-            return "comments"
-    if not running and (starts["notices"].match(low) or low.startswith("\u00a9")):
-        return "other"
-    if "\u00a9" in low or any(p in low for p in anywhere):
-        return "other" if line.words < 40 else ""
-    if _CONTACT.search(low) and line.words < 12:
-        return "other"
-    if is_menu(line):
-        return "navigation"
-    if _NOISE.match(low) or not line.words:
-        return "other"
-    return ""
-
-
-def _is_caption(line: Line, low: str, starts: dict[str, re.Pattern[str]], credits_: Sequence[str]) -> bool:
-    head = starts["caption"].match(low)
-    if (
-        head
-        and line.words < 30
-        and (low[head.end() :].lstrip()[:1] in (":", "/", "", "\u00a9", "(", "|") or line.words <= 5)
-    ):
-        return True
-    if _DOMAIN.match(low) or (line.words < 45 and _CREDIT_END.search(low)):
-        return True
-    tail = low[-70:]
-    return line.words < 35 and any(c in tail for c in credits_) and not _says(low)
-
-
-def _says(low: str) -> bool:
-    """Whether a line that names an agency is a sentence that goes on after it or quotes it."""
-    return low.count('"') >= 2 or low.count(",") >= 4
+def _by_label(page: Page, _: str | None) -> None:
+    """What a line says of itself."""
+    label(page.lines)
 
 
 def _find_zone(page: Page, _: str | None) -> None:
@@ -132,12 +59,17 @@ def _find_zone(page: Page, _: str | None) -> None:
         before = sum(page.lines[i].words for i in running if i < n)
         after = sum(page.lines[i].words for i in running if i > n)
         line.decide("other", "comments")
-        if before > after:
+        if before and (2 * before > after or _is_comment(page.lines[n + 1 : n + 2])):
             for later in page.lines[n + 1 :]:
                 if not later.kind:
                     later.decide("other", "comments")
             break
     _set_zone(page)
+
+
+def _is_comment(lines: list[Line]) -> bool:
+    """Whether a line begins with the name of who wrote it."""
+    return bool(lines and _SIGNED.match(lines[0].low))
 
 
 def _set_zone(page: Page) -> None:
@@ -151,55 +83,43 @@ def _join_wrapped(page: Page, _: str | None) -> None:
     start = 0
     while start < len(lines):
         end = start + 1
-        while end < len(lines) and _goes_on(lines[end - 1], lines[end]):
+        while end < len(lines) and not (lines[end].gap or lines[end].kind or lines[end].split):
             end += 1
-        if end - start >= 2:
+        if end - start >= 2 and not lines[start].kind:
             _unite(lines[start:end])
         start = end
-    _set_zone(page)
-
-
-def _goes_on(line: Line, after: Line) -> bool:
-    if after.gap or line.kind or after.kind or line.split or after.split:
-        return False
-    if after.lower_start and (not line.ends or line.low.endswith((":", ";"))):
-        return True
-    return (
-        not line.ends
-        and len(line.low) >= 55
-        and len(after.low) <= 1.3 * len(line.low)
-        and line.low.endswith((",", "-"))
-    )
 
 
 def _unite(lines: list[Line]) -> None:
-    words = sum(line.words for line in lines)
-    if words < 8 or not (lines[-1].ends or any(line.ends or line.inner for line in lines)):
-        return
-    for line in lines:
-        line.ends, line.words = True, max(line.words, min(words, 30))
+    """Joins what runs on: each line that begins small after one that does not end, and a whole paragraph of such."""
+    starts = [n for n in range(1, len(lines)) if lines[n].lower_start and not lines[n - 1].stops]
+    longest = max(len(line.low) for line in lines)
+    even = longest <= 110 and all(line.ends or 0.6 * longest <= len(line.low) for line in lines)
+    if starts and lines[-1].ends and len(lines) >= 3 and even:
+        starts = list(range(1, len(lines)))
+    for n in starts:
+        words = lines[n - 1].words + lines[n].words
+        for line in lines[n - 1 : n + 1]:
+            line.ends, line.words = True, max(line.words, min(words, 12))
+        lines[n].joined = True
 
 
 def _find_title(page: Page, given: str | None) -> None:
     """The headline before the first running sentence that shares most with the text; a given one if it is there."""
-    lines = page.lines
-    topic = _topic(page)
-    limit = min(page.first + 1, len(lines))
+    lines, topic = page.lines, _topic(page)
     wanted = " ".join(given.lower().split()) if given else ""
     best: tuple[float, int] | None = None
-    for n in range(limit):
+    for n in range(min(page.first + 1, len(lines))):
         line = lines[n]
-        if line.kind or line.words < 2 or (n == page.first and not _may_be_title(page, n)):
+        if line.kind or line.words < 2 or (n == page.first and (best or not _may_be_title(page, n))):
             continue
-        score = min(line.words, 12) * 0.5 + 8 * _shared(line, topic) - 4 * line.split + 2 * (line.words >= 5)
-        score += 20 * bool(wanted and line.low.startswith(wanted)) + 0.01 * n - 3 * (n == page.first)
-        if best is None or score > best[0]:
+        score = min(line.words, 12) * 0.5 + 8 * _shared(line, topic) - 4 * line.split + 2 * (line.words >= 4)
+        score += 20 * bool(wanted and line.low.startswith(wanted)) + 0.01 * n - 4 * line.low.endswith(".")
+        if (best is None and score >= 2) or (best and score > best[0]):
             best = (score, n)
-    if best is None or best[0] < 3:
-        return
-    page.title = best[1]
-    lines[best[1]].decide("title", "title")
-    if best[1] == page.first:
+    if best is not None:
+        page.title = best[1]
+        lines[best[1]].decide("title", "title")
         _set_zone(page)
 
 
@@ -238,47 +158,48 @@ def _by_repetition(page: Page, _: str | None) -> None:
 
 def _before_text(page: Page, _: str | None) -> None:
     """Above the title nothing is text; below it, up to the first sentence, a second headline may be."""
-    lines = page.lines
     for n, line in page.undecided():
         if n >= page.first:
             break
         if page.title is None or n < page.title:
             line.decide("navigation", "above the title")
         elif line.words >= 6 and not line.split:
-            line.decide("lead" if _reads_on(line) else "caption", "below the title")
+            line.decide("lead", "below the title")
         else:
             line.decide("byline" if line.words <= 4 else "other", "below the title")
 
 
-def _reads_on(line: Line) -> bool:
-    return line.words >= 6
-
-
 def _by_list(page: Page, _: str | None) -> None:
-    """After the head of a list: headlines, to the next running sentence that is on the topic."""
+    """After the bare head of a list: headlines, with or without a sentence each, to where running text goes on."""
     topic = _topic(page)
-    inside = False
+    inside = teasers = False
     for n, line in enumerate(page.lines):
-        if line.kind == "related" and line.why == "phrase":
-            inside = n < page.last or n > page.first
-        elif inside and not line.kind:
-            if _resumes(page, n, topic):
-                inside = False
-            else:
-                line.decide("related", "in a list")
-        elif inside and line.kind in ("title", "lead"):
+        if line.why == "list head":
+            inside, teasers = not line.ends_head and n > page.first, False
+        elif line.kind in ("title", "lead"):
             inside = False
+        elif inside and not line.kind:
+            if line.is_sentence and not teasers:
+                teasers = _is_teaser(page.lines, n) and not _on_topic(line, topic)
+                inside = teasers
+            if inside:
+                line.decide("related", "in a list")
     _set_zone(page)
 
 
-def _resumes(page: Page, n: int, topic: Counter[str]) -> bool:
-    line = page.lines[n]
-    if not line.is_sentence or line.words < 10:
+def _is_teaser(lines: list[Line], n: int) -> bool:
+    """Whether a sentence stands between two headlines, the second not a short heading of the text."""
+    after = next((x for x in lines[n + 1 :] if not x.kind), None)
+    before = lines[n - 1]
+    if before.why != "in a list" or before.is_sentence:
         return False
-    rest = topic.copy()
-    rest.subtract(line.stems)
-    shared = sum(rest[stem] > 0 for stem in line.stems) / max(len(line.stems), 1)
-    return line.inner or line.words >= 22 or shared >= 0.25
+    return after is not None and not after.is_sentence and not after.ends and after.words >= 3
+
+
+def _on_topic(line: Line, topic: Counter[str]) -> bool:
+    """Whether other running lines have a good part of its words."""
+    shared = sum(topic[stem] > 1 for stem in line.stems)
+    return shared >= max(3, 0.35 * len(line.stems))
 
 
 def _within_text(page: Page, _: str | None) -> None:
@@ -321,13 +242,11 @@ def _after_text(page: Page, _: str | None) -> None:
     for n, line in page.undecided():
         if n < page.last:
             continue
-        before = lines[n - 1] if n else None
-        if open_ and line.ends and line.words >= 2 and before is not None and before.kind in TEXT_KINDS:
-            line.decide("body", "last words")
-            continue
-        if open_ and before is not None and _listed(lines, n):
-            line.decide("body", "last words")
-            continue
+        before = next((x for x in reversed(lines[:n]) if x.why != "clock"), None)
+        if open_ and before is not None and before.kind in TEXT_KINDS and line.words >= 2:
+            if line.ends or _listed(lines, n):
+                line.decide("body", "last words")
+                continue
         open_ = False
         line.decide("tags" if line.words <= 3 else "related", "below the text")
 
@@ -347,6 +266,9 @@ def _no_text(page: Page, _: str | None) -> None:
 
 def _refine(page: Page, _: str | None) -> None:
     """The first text below the title is the lead; what is all quoted is a quote."""
+    last = page.lines[page.last] if page.last >= 0 else None
+    if last and last.kind == "body" and last.words <= ABOUT and phrases().roles.search(last.low) and '"' not in last.low:
+        last.decide("byline", "about the author")
     text = [line for line in page.lines if line.kind == "body"]
     if text and not any(line.kind == "lead" for line in page.lines):
         text[0].kind = "lead"
@@ -360,15 +282,15 @@ def _blocks(page: Page) -> tuple[Block, ...]:
     found: list[Block] = []
     for line in page.lines:
         kind = line.kind or "other"
-        if found and kind == found[-1].kind and kind not in TEXT_KINDS:
-            found[-1] = Block(kind, found[-1].start, line.end)
+        if found and (kind == found[-1].kind and kind not in TEXT_KINDS or line.joined and found[-1].is_text):
+            found[-1] = Block(found[-1].kind, found[-1].start, line.end)
         else:
             found.append(Block(kind, line.start, line.end))
     return tuple(found)
 
 
 POLICY: tuple[tuple[str, Callable[[Page, str | None], None]], ...] = (
-    ("phrase", _by_phrase),
+    ("label", _by_label),
     ("wrapped", _join_wrapped),
     ("zone", _find_zone),
     ("title", _find_title),

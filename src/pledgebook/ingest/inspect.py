@@ -35,5 +35,5 @@ def inspect(text: str, place: str) -> list[Finding]:
 
 def _is_misread(sample: str) -> bool:
     """Whether a good part of it is the pairs that UTF-8 gives when it is read as one-byte text."""
-    beyond = sum(c > "\x7f" for c in sample)
-    return beyond >= 8 and 2 * len(_MISREAD.findall(sample)) > 0.5 * beyond
+    pairs = len(_MISREAD.findall(sample))
+    return pairs >= 4 and 4 * pairs > sum(c > "\x7f" for c in sample)

@@ -12,10 +12,11 @@ from pledgebook.packs.load import table
 
 UNKNOWN = "und"
 SAMPLE = 6000  # characters looked at, from the longest lines first
+CLEAR = 0.3  # a lead at which the endings of words need not be asked
 LONG_LINE = 60  # a line of this length is hardly a menu
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-_LATIN = re.compile(r"[a-z\u00df-\u024f]")
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_LATIN = re.compile(r"[a-z\u00df-\u024f]+")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +77,25 @@ def _best(sample: str, bonus: Mapping[str, float]) -> tuple[str, float]:
     words = _WORD.findall(sample)
     if not words:
         return next(iter(bonus), UNKNOWN), 0.0
-    latin, cyrillic = len(_LATIN.findall(sample)), len(_CYRILLIC.findall(sample))
+    latin, cyrillic = (sum(map(len, p.findall(sample))) for p in (_LATIN, _CYRILLIC))
     script = "latin" if latin > cyrillic else "cyrillic"
-    if max(latin, cyrillic) < 0.5 * sum(map(len, words)):
+    fitting = [p for p in profiles() if p.script == script]
+    if not fitting or max(latin, cyrillic) < 0.5 * sum(map(len, words)):
         return UNKNOWN, 0.5
-    scored = sorted(
-        (
-            (_score(p, words, sample) + bonus.get(p.code, 0.0), p.code)
-            for p in profiles()
-            if p.script == script
-        ),
-        reverse=True,
-    )
-    top, code = scored[0]
-    margin = top - (scored[1][0] if len(scored) > 1 else 0.0)
+    plain = [(_plain(p, words, sample) + bonus.get(p.code, 0.0), p) for p in fitting]
+    top, lead, code = _rank(plain)
+    if lead < CLEAR:
+        top, lead, code = _rank([(score + _forms(p, words), p) for score, p in plain])
     if top < _needed(len(words)):
-        return UNKNOWN, min(1.0, 0.5 + max(0.0, 0.2 - top))
-    return code, round(min(1.0, 0.5 + margin), 3)
+        return UNKNOWN, round(min(1.0, 0.5 + max(0.0, 0.2 - top)), 3)
+    return code, round(min(1.0, 0.5 + lead), 3)
+
+
+def _rank(scored: list[tuple[float, Profile]]) -> tuple[float, float, str]:
+    """The best score, how far it is from the next, and whose it is."""
+    ranked = sorted(((score, p.code) for score, p in scored), reverse=True)
+    top, code = ranked[0]
+    return top, top - (ranked[1][0] if len(ranked) > 1 else 0.0), code
 
 
 def _needed(words: int) -> float:
@@ -100,15 +103,20 @@ def _needed(words: int) -> float:
     return 0.14 if words >= 40 else 0.08 if words >= 10 else 0.02
 
 
-def _score(profile: Profile, words: list[str], sample: str) -> float:
-    """Shares of frequent words and of endings, and what the letters say, for one language."""
-    count = len(words)
-    frequent = sum(w in profile.words for w in words) / count
-    ended = sum(w.endswith(profile.endings) for w in words if len(w) > 3) / count
-    begun = sum(w.startswith(profile.beginnings) for w in words if len(w) > 3) / count
-    size = sum(map(len, words))
-    own = sum(sample.count(c) for c in profile.letters) / size
-    other = sum(sample.count(c) for c in profile.foreign) / size
-    absent = size > 250 and any(c not in sample for c in profile.expected)
-    letters = min(own * 8, 0.6) - min(max(other - 0.004, 0.0) * 12, 0.9) - (0.5 if absent else 0.0)
-    return frequent + 0.25 * ended + 0.1 * begun + letters
+def _plain(profile: Profile, words: list[str], sample: str) -> float:
+    """The share of frequent words, and what the letters say."""
+    listed = profile.words
+    frequent = sum([w in listed for w in words]) / len(words)
+    size = len(sample)
+    own = sum(map(sample.count, profile.letters)) / size
+    other = sum(map(sample.count, profile.foreign)) / size
+    absent = size > 300 and any(c not in sample for c in profile.expected)
+    return frequent + min(own * 9, 0.6) - min(max(other - 0.0035, 0.0) * 13, 0.9) - (0.5 if absent else 0.0)
+
+
+def _forms(profile: Profile, words: list[str]) -> float:
+    """Shares of words that end and begin as words of the language do."""
+    longer = [w for w in words if len(w) > 3]
+    ended = sum([w.endswith(profile.endings) for w in longer])
+    begun = sum([w.startswith(profile.beginnings) for w in longer])
+    return (0.25 * ended + 0.1 * begun) / len(words)

@@ -10,6 +10,9 @@ from pledgebook.ingest.phrases import phrases
 
 HUGE = 2000  # a line longer than this is text whatever it looks like
 _LINE = re.compile(r"[^\n]+")
+_DIGITS = re.compile(r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d)(?!\w)")
+_DATE = re.compile(r"\d\d:\d\d|\d{1,2} [^\W\d]{3,10},? \d{4}")
+_COUNTED = re.compile(r"\d[\d ,.]* [^\W\d]")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _END = re.compile(r"[.!?\u2026][\")'\]]*$|:$|;$")
 _INNER = re.compile(r"[.!?\u2026][\")\]]* +[\"(\u2013-]*\w")
@@ -38,6 +41,8 @@ class Line:
     inner: bool = False  # a sentence ends within it
     split: bool = False  # by separators, as menus are
     lower_start: bool = False
+    joined: bool = False  # goes on with the line before
+    tokens: tuple[str, ...] = ()
     kind: str = ""
     why: str = ""
     stems: frozenset[str] = field(default=frozenset())
@@ -45,6 +50,16 @@ class Line:
     def decide(self, kind: str, why: str) -> None:
         """Sets the kind and the rule."""
         self.kind, self.why = kind, why
+
+    @property
+    def stops(self) -> bool:
+        """Whether a sentence is over at its end."""
+        return self.ends and not self.low.endswith((":", ";"))
+
+    @property
+    def ends_head(self) -> bool:
+        """Whether the head of a list has its one headline on the same line."""
+        return not self.low.endswith(":") and ":" in self.low
 
     @property
     def is_sentence(self) -> bool:
@@ -112,6 +127,7 @@ def _line(text: str, low: str, start: int, end: int, gap: bool) -> Line:
         inner=bool(_INNER.search(piece)),
         split=bool(_SEPARATOR.search(piece)),
         lower_start=text[start].islower(),
+        tokens=tuple(words),
         stems=frozenset(w[:5] for w in words if len(w) > 4),
     )
 
@@ -121,6 +137,11 @@ def stems_of(low: str) -> frozenset[str]:
     return frozenset(w[:5] for w in _WORD.findall(low) if len(w) > 4)
 
 
+def is_clock(line: Line) -> bool:
+    """Whether it is a time of day and nothing else, as before the items of a live blog."""
+    return len(line.low) <= 12 and bool(_CLOCK.match(line.low + " -"))
+
+
 def is_date(line: Line) -> bool:
     """Whether a short line says little more than a date, a time or a count of views."""
     if line.words > 14 or len(line.low) > 120:
@@ -128,8 +149,14 @@ def is_date(line: Line) -> bool:
     known = phrases()
     if known.starts["dates"].match(line.low) and any(c.isdigit() for c in line.low):
         return True
+    if line.ends and line.words > 2 or not any(c.isdigit() for c in line.low):
+        return False
+    if _COUNTED.match(line.low) and known.counters.search(line.low):
+        return True
     rest = [w for w in _WORD.findall(known.counters.sub(" ", line.low)) if w not in known.date_words]
-    return any(c.isdigit() for c in line.low) and len(rest) <= (2 if line.words > 2 else 0) and not line.ends
+    if (_DIGITS.match(line.low) or (_DATE.match(line.low) and (line.split or len(rest) <= 4))) and not line.ends:
+        return True
+    return len(rest) <= (2 if line.words > 2 else 0) and not line.ends
 
 
 def is_menu(line: Line) -> bool:
@@ -139,7 +166,7 @@ def is_menu(line: Line) -> bool:
     known = phrases().menu
     if line.low.strip(" .:>|/") in known:
         return True
-    words = _WORD.findall(line.low)
+    words = line.tokens
     hits = sum(w in known for w in words)
     if line.split:
         items = [i for i in re.split(r" {2,}|[|\u2022\u00b7\u2192\u25ba/>]", line.low) if i.strip()]

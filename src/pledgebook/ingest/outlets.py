@@ -10,15 +10,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pledgebook.analyse.fold import fold, lower
+from pledgebook.ingest.brands import PREFIX, brand_id, find_brand
 from pledgebook.model.document import Block
 from pledgebook.packs.load import rows, table
 
-PREFIX = "outlet:"
-LONGEST = 5  # words in a name, at most
 NEAR = 140  # characters within which a second outlet or a source is cited
 _WORD = re.compile(r"[^\W_]+(?:[.'&/+-]+[^\W_]+)*")
 _DATELINE = re.compile(r"[^\n]{3,60}?\(([^()\n]{2,40})\) ?[\u2013-] ")
-_SLUG = re.compile(r"[^a-z0-9]+")
 _HEADER = frozenset({"navigation", "byline", "other"})
 
 
@@ -77,6 +75,15 @@ def _by_name() -> dict[tuple[str, ...], tuple[Outlet, ...]]:
     return found
 
 
+@cache
+def _first_words() -> dict[str, int]:
+    """The words that names begin with, and the length of the longest name of each."""
+    found: dict[str, int] = {}
+    for words in _by_name():
+        found[words[0]] = max(found.get(words[0], 0), len(words))
+    return found
+
+
 def find_outlet(
     text: str,
     low: str,
@@ -93,7 +100,7 @@ def find_outlet(
     found = (
         _from_uri(uri) or _from_header(text, low, language, blocks) or _from_text(text, low, language, blocks)
     )
-    return found.id if found else None
+    return found.id if found else find_brand(text, language, blocks)
 
 
 def _from_metadata(named: str, language: str) -> str | None:
@@ -102,8 +109,7 @@ def _from_metadata(named: str, language: str) -> str | None:
     known = _from_uri(named) or _named(tuple(_WORD.findall(lower(fold(named)))), language)
     if known:
         return known.id
-    slug = _SLUG.sub("-", named.lower()).strip("-")
-    return PREFIX + slug if slug else None
+    return brand_id(named, language)
 
 
 def _from_uri(uri: str | None) -> Outlet | None:
@@ -132,21 +138,24 @@ def _named(words: tuple[str, ...], language: str) -> Outlet | None:
 
 
 def mentions(text: str, low: str, start: int, end: int, language: str) -> list[Mentioned]:
-    """The outlets named in a stretch, longest names first, written with a capital or in Latin letters."""
-    words = [m for m in _WORD.finditer(low, start, end)]
+    """The outlets named in a stretch, the longest name at each place; names are written with capitals."""
+    words = [m.span() for m in _WORD.finditer(low, start, end)]
+    firsts, known = _first_words(), _by_name()
     found: list[Mentioned] = []
-    n = 0
-    while n < len(words):
-        for size in range(min(LONGEST, len(words) - n), 0, -1):
-            key = tuple(w.group() for w in words[n : n + size])
-            outlet = _named(key, language) if key in _by_name() else None
-            if outlet and not text[words[n].start()].islower() | (
-                size > 1 and "\n" in low[words[n].start() : words[n + size - 1].end()]
-            ):
-                found.append(Mentioned(words[n].start(), words[n + size - 1].end(), outlet))
-                n += size - 1
+    taken = 0
+    for n, (at, stop) in enumerate(words):
+        longest = firsts.get(low[at:stop])
+        if longest is None or at < taken or text[at:stop].islower():
+            continue
+        for size in range(min(longest, len(words) - n), 0, -1):
+            key = tuple(low[a:b] for a, b in words[n : n + size])
+            if any(b - a > 3 and text[a].islower() for a, b in words[n + 1 : n + size]) and low[at].isascii():
+                continue
+            outlet = _named(key, language) if key in known else None
+            if outlet:
+                taken = words[n + size - 1][1]
+                found.append(Mentioned(at, taken, outlet))
                 break
-        n += 1
     return found
 
 

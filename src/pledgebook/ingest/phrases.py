@@ -18,7 +18,7 @@ class Phrases:
     """Compiled lists: each pattern is matched at the start of a line, each set is asked for words or lines."""
 
     starts: dict[str, re.Pattern[str]]
-    credits: tuple[str, ...]
+    credits: re.Pattern[str]
     anywhere: tuple[str, ...]
     roles: re.Pattern[str]
     counters: re.Pattern[str]
@@ -32,7 +32,7 @@ def phrases() -> Phrases:
     lists = {key: _all(key) for key in (*HEADS, "credits", "anywhere", "roles", "counters", "menu", "months")}
     return Phrases(
         {key: re.compile(f"(?:{_either(lists[key])}){_NOT_WORD}") for key in HEADS},
-        lists["credits"],
+        re.compile(rf"(?<![^\W_])(?:{_either(lists['credits'])})(?:{_NOT_WORD}|(?<=[^\w]))"),
         lists["anywhere"],
         re.compile(rf"(?<![^\W_])(?:{_either(lists['roles'])}){_NOT_WORD}"),
         re.compile(rf"(?<![^\W_])(?:{_either(lists['counters'])}){_NOT_WORD}"),

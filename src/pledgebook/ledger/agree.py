@@ -37,6 +37,7 @@ _INTERVALS = ("date", "period")
 _WORDS = ("name", "items", "topics", "about", "of")
 _STATUS = ("planned", "agreed", "established", "ongoing", "working", "held", "cancelled", "dissolved")
 _SETTLED_AFTER = 14  # days between two tellings, after which the later one tells of a later state
+_AT_ONCE = 2  # days between an undertaking and a refusal that contradict each other
 _QUOTES_SHOWN = 5
 
 
@@ -202,6 +203,7 @@ def _relate_firmness(one: Telling, other: Telling) -> tuple[str, str]:
     (a, polarity), (b, other_polarity) = one.key, other.key
     (first, last), (after, until) = one.span, other.span
     at_once = after <= last and first <= until
+    nearly_at_once = after <= last + _AT_ONCE and first <= until + _AT_ONCE
     if polarity != other_polarity:
         denied, said = (a, b) if polarity == "negative" else (b, a)
         if said in BACK or RANK.get(said, 0) < RANK.get(denied, 0):
@@ -212,11 +214,9 @@ def _relate_firmness(one: Telling, other: Telling) -> tuple[str, str]:
             else ("changed", "told after it was denied")
         )
     if (a in BACK) != (b in BACK):
-        return (
-            ("conflicts", "undertaken and refused at the same time")
-            if at_once
-            else ("changed", "later state")
-        )
+        if nearly_at_once:
+            return "conflicts", "undertaken and refused at the same time"
+        return "changed", "a later state"
     if at_once:
         return "refines", "of the same time, in other words"
     rises = RANK.get(b, 0) > RANK.get(a, 0)

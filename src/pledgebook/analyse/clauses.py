@@ -1,0 +1,161 @@
+"""Clauses of a sentence: their range, kind, verb and the clause they depend on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pledgebook.analyse.grammar import Grammar
+from pledgebook.analyse.tokens import Token
+from pledgebook.analyse.verbs import Verb
+
+HARD = frozenset((";", ":", "\u2013", "(", ")", "\u2026", "...", "!", "?", "|", "\u2022", "."))
+
+
+@dataclass(slots=True)
+class Clause:
+    """Tokens first to last (last excluded). kind: main, comp (that ...), rel (who ...), cond (if ...), purpose, sub,
+    coord (shares the subject before it), bare (no finite verb). parent is the index of the clause it hangs on."""
+
+    first: int
+    last: int
+    kind: str
+    verbs: list[Verb] = field(default_factory=list)
+    parent: int | None = None
+    opener: int = 0  # how many tokens the connecting word takes
+
+    @property
+    def verb(self) -> Verb | None:
+        """Its finite verb."""
+        return next((v for v in self.verbs if v.is_finite), None)
+
+
+def find_clauses(tokens: list[Token], verbs: list[Verb], g: Grammar, taken: set[int]) -> list[Clause]:
+    """The clauses of a sentence, left to right, without gaps."""
+    cuts = _cuts(tokens, verbs, g, taken)
+    clauses: list[Clause] = []
+    points = sorted(cuts)
+    for n, start in enumerate(points):
+        end = points[n + 1] if n + 1 < len(points) else len(tokens)
+        kind, opener = cuts[start]
+        inside = [v for v in verbs if start <= v.head < end]
+        clauses.append(Clause(start, end, kind, inside, opener=opener))
+    for n, clause in enumerate(clauses):
+        if clause.kind in ("comp", "rel", "cond", "purpose", "sub", "coord"):
+            clause.parent = _parent(clauses, n)
+    return clauses
+
+
+def _parent(clauses: list[Clause], n: int) -> int | None:
+    for m in range(n - 1, -1, -1):
+        if clauses[m].verbs or clauses[n].kind == "rel":
+            return m
+    return n + 1 if clauses[n].kind in ("cond", "sub") and n + 1 < len(clauses) else None
+
+
+def _cuts(tokens: list[Token], verbs: list[Verb], g: Grammar, taken: set[int]) -> dict[int, tuple[str, int]]:
+    """{start: (kind, tokens of the connecting word)}."""
+    cuts: dict[int, tuple[str, int]] = {0: ("main", 0)}
+    count = len(tokens)
+    finite = [v for v in verbs if v.is_finite]
+    for i, token in enumerate(tokens):
+        if i in taken:
+            continue
+        low = token.low
+        if low in HARD and i + 1 < count:
+            cuts[i + 1] = ("main", 0)
+            continue
+        after_comma = i > 0 and tokens[i - 1].low in (",", '"', "\u2013")
+        found = _connector(tokens, i, g, after_comma or i == 0 or (i - 1) in cuts, finite)
+        if found:
+            kind, width = found
+            cuts[i] = (kind, width)
+    _cut_coordinations(tokens, finite, g, taken, cuts)
+    return cuts
+
+
+def _connector(tokens: list[Token], i: int, g: Grammar, fresh: bool, finite: list[Verb]) -> tuple[str, int] | None:
+    low = tokens[i].low
+    lemmas = tokens[i].word.lemmas
+    later = any(v.head > i for v in finite)
+    for name, kind in (("purpose", "purpose"), ("conditionals", "cond"), ("subordinators", "sub"), ("adversatives", "main")):
+        width = _phrase_at(tokens, i, g, name)
+        if width and (fresh or kind == "cond" and width > 0 and later):
+            if kind in ("cond", "sub") and not _finite_soon(tokens, i, finite):
+                continue
+            if name == "adversatives" and not later:
+                continue
+            return kind, width
+    if g.has("complementisers", low) and later:
+        if g.articles:
+            if low == "that" and i > 0 and _follows_verb_or_idea(tokens, i, finite):
+                return "comp", 1
+            if low in ("whether", "how") and i > 0:
+                return "comp", 1
+        elif fresh and i > 0:
+            return "comp", 1
+    if any(g.has("relatives", x) for x in (low, *lemmas)) and i > 0 and later:
+        if fresh:
+            return "rel", 1
+        if tokens[i - 1].word.parts & {"prep"}:
+            return "rel", 1
+        if g.articles and low in ("who", "which", "whose"):
+            return "rel", 1
+    if g.articles and low == "that" and later and i > 0 and "noun" in tokens[i - 1].word.parts:
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        if following is not None and following.word.has_verb and "noun" not in following.word.parts:
+            return "rel", 1
+        if following is not None and following.low in ("will", "would", "has", "have", "is", "are", "could"):
+            return "rel", 1
+    return None
+
+
+def _follows_verb_or_idea(tokens: list[Token], i: int, finite: list[Verb]) -> bool:
+    if any(v.last == i for v in finite):
+        return True
+    before = [v for v in finite if v.head < i]
+    return bool(before) and i - before[-1].last <= 4 and tokens[i - 1].low != "of"
+
+
+def _finite_soon(tokens: list[Token], i: int, finite: list[Verb]) -> bool:
+    stop = next((n for n in range(i + 1, len(tokens)) if tokens[n].low in (",", ";", "\u2013", ".")), len(tokens))
+    return any(i < v.head < stop for v in finite)
+
+
+def _phrase_at(tokens: list[Token], i: int, g: Grammar, name: str) -> int:
+    low = tokens[i].low
+    for phrase in g.phrases.get(name, ()):
+        if phrase[0] == low and len(phrase) <= len(tokens) - i and all(
+            tokens[i + n].low == p for n, p in enumerate(phrase)
+        ):
+            return len(phrase)
+    return 1 if g.has(name, low) else 0
+
+
+def _cut_coordinations(
+    tokens: list[Token], finite: list[Verb], g: Grammar, taken: set[int], cuts: dict[int, tuple[str, int]]
+) -> None:
+    """Cuts between two finite verbs that no connector parts: at the last comma or coordinator between them."""
+    for left, right in zip(finite, finite[1:], strict=False):
+        start, stop = left.last, right.first
+        if any(start <= c <= right.first for c in cuts):
+            continue
+        spot = None
+        for n in range(stop - 1, start - 1, -1):
+            if n in taken:
+                continue
+            if _is_coordinator(tokens, n, g):
+                spot = (n, 1)
+                break
+            if tokens[n].low == ",":
+                spot = (n, 1)
+                break
+        if spot is not None:
+            n, width = spot
+            bare = not any(k in taken or tokens[k].word.parts & {"noun", "pron"} for k in range(n + 1, right.first))
+            cuts[n] = ("coord" if bare or tokens[n].low != "," else "main", width)
+        elif g.articles and right.first > left.last:
+            cuts[left.last] = ("comp", 0)  # "said Italy would send"
+
+
+def _is_coordinator(tokens: list[Token], n: int, g: Grammar) -> bool:
+    return g.has("coordinators", tokens[n].low)

@@ -1,0 +1,497 @@
+"""Who acts or speaks in a clause: noun phrases turned into states, organisations, coalitions, persons and groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from pledgebook.analyse.clauses import Clause
+from pledgebook.analyse.grammar import Grammar
+from pledgebook.analyse.names import Mention, entities
+from pledgebook.analyse.reading import Layered, Reading
+from pledgebook.analyse.tokens import Token
+from pledgebook.analyse.verbs import Verb
+from pledgebook.packs.load import rows
+
+SPEAKING_KINDS = ("country", "org", "coalition", "person", "body")
+OWN_VOICE = frozenset(("opposition_leader", "other", "chief_of_staff_military", "parliament_speaker"))
+
+
+@dataclass(slots=True)
+class Holder:
+    """A reference in the form of claims.md, where its words stand, and the person that speaks for it, if one is named."""
+
+    ref: dict[str, Any]
+    start: int
+    end: int
+    first: int = -1
+    person: str | None = None
+    basis: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What makes two holders the same."""
+        return self.ref.get("id") or f"group:{self.ref.get('of')}:{self.ref.get('value')}"
+
+
+@dataclass(slots=True)
+class Memory:
+    """What was talked of before, for short forms: the coalition in hand, the last subjects and persons."""
+
+    coalition: str | None = None
+    subjects: list[Holder] = field(default_factory=list)
+    person: Mention | None = None
+    state: Holder | None = None
+    speaker: Holder | None = None
+    meeting_members: list[Holder] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Nominal:
+    """A noun that may be the head of a phrase: an entity, an office, a group word or a pronoun."""
+
+    first: int
+    last: int
+    kind: str  # mention office group coalition alliance country pronoun anonymous document
+    mention: Mention | None = None
+    key: str = ""
+    cases: frozenset[str] = frozenset()
+    number: str = ""
+
+
+_GROUP_KINDS = {
+    "office": "office", "coalition_members": "group", "countries": "group", "officials": "group",
+    "the_coalition": "coalition", "the_alliance": "alliance", "the_country": "country",
+}  # fmt: skip
+
+
+def nominals(item: Layered, g: Grammar) -> list[Nominal]:
+    """All nouns of a sentence that may stand for somebody, left to right."""
+    found: dict[int, Nominal] = {}
+    covered: set[int] = set()
+    for m in item.mentions:
+        if m.role == "adjective" and not _stands_alone(item.tokens, m):
+            continue
+        if m.kind in ("place", "outlet") and m.kind != "outlet" and m.id not in ("place:europe", "place:west"):
+            continue
+        found[m.first] = Nominal(m.first, m.last, "mention", m, m.id, m.cases, m.number)
+        covered.update(range(m.first, m.last))
+    order = ("office", "coalition_members", "officials", "the_coalition", "the_alliance", "the_country", "countries")
+    hits = sorted(item.hits.get("groups", ()), key=lambda h: (-(h.last - h.first), order.index(h.entry.key) if h.entry.key in order else 9))
+    for h in hits:
+        kind = _GROUP_KINDS.get(h.entry.key)
+        if kind is None or h.first in covered or h.last - 1 in covered:
+            continue
+        word = item.tokens[h.last - 1].word
+        if any(v.head == h.last - 1 for v in item.verbs) and "noun" not in word.parts:
+            continue
+        number = next((r.number for r in word.readings if r.pos == "noun" and r.number), "")
+        cases = frozenset(r.case for r in word.readings if r.pos == "noun" and r.case)
+        found[h.first] = Nominal(h.first, h.last, kind, None, h.entry.key, cases, number)
+        covered.update(range(h.first, h.last))
+    for h in item.hits.get("voices", ()):
+        if h.entry.key == "anonymous" and h.first not in covered:
+            word = item.tokens[h.last - 1].word
+            cases = frozenset(r.case for r in word.readings if r.pos == "noun" and r.case)
+            found[h.first] = Nominal(h.first, h.last, "anonymous", None, "anonymous", cases)
+            covered.update(range(h.first, h.last))
+    for n, token in enumerate(item.tokens):
+        form = token.low if token.low in g.pronouns else next((x for x in token.word.lemmas if x in g.pronouns), None)
+        if form and n not in covered and "pron" in token.word.parts and g.pronouns[form].kind != "relative":
+            cases = frozenset(r.case for r in token.word.readings if r.pos == "pron" and r.case)
+            found[n] = Nominal(n, n + 1, "pronoun", None, form, cases, g.pronouns[form].number)
+    return [found[k] for k in sorted(found)]
+
+
+def _stands_alone(tokens: list[Token], m: Mention) -> bool:
+    """An adjective or inhabitant that is a noun here (the British; two Germans)."""
+    if m.role == "inhabitant":
+        return True
+    return False
+
+
+class Resolver:
+    """Finds holders in the sentences of one reading, with the memory of what went before."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.g = reading.grammar
+        self.memory = Memory()
+        ranked = [(n, c) for c, n in reading.counts.items() if c.startswith("coalition:")]
+        self.memory.coalition = max(ranked)[1] if ranked else None
+        self._nominals: dict[int, list[Nominal]] = {}
+
+    def nominals(self, item: Layered) -> list[Nominal]:
+        """The nominals of a sentence, found once."""
+        if item.number not in self._nominals:
+            self._nominals[item.number] = nominals(item, self.g)
+        return self._nominals[item.number]
+
+    # ------------------------------------------------------------ subjects
+    def subject(self, item: Layered, clause: Clause, verb: Verb | None) -> list[Holder]:
+        """Who the subject of a clause is; empty where there is none to be found in it."""
+        stop = verb.first if verb else clause.last
+        start = clause.first + clause.opener
+        zone = [n for n in self.nominals(item) if start <= n.first and n.last <= clause.last]
+        before = [n for n in zone if n.last <= stop]
+        heads = self._heads(item, before, start)
+        if verb and verb.copula and not heads and self.g.articles:
+            heads = []
+        if not heads and verb is not None and not self.g.articles:
+            after = [n for n in zone if n.first >= verb.last]
+            heads = self._heads(item, after, verb.last, first_only=True)
+        if not heads:
+            return self._counted(item, start, stop)
+        counted = self._counted(item, start, stop)
+        found = [h for n in heads for h in self.holders(item, n)]
+        known = {h.key for h in found}
+        return found + [h for h in counted if h.key not in known]
+
+    def _heads(self, item: Layered, zone: list[Nominal], start: int, first_only: bool = False) -> list[Nominal]:
+        """The nominals that head the subject phrase: not governed by a preposition or another noun, coordinated ones all."""
+        heads: list[Nominal] = []
+        status: dict[int, bool] = {}
+        previous: Nominal | None = None
+        for n in zone:
+            joined = previous is not None and self._is_joined(item, previous, n)
+            if joined and previous is not None and previous.first in status:
+                fine = status[previous.first]
+            else:
+                fine = self._is_free(item, n, start, previous)
+            status[n.first] = fine
+            if fine:
+                if heads and not joined and not self._is_apposed(item, heads[-1], n):
+                    if first_only:
+                        break
+                    heads = [] if self._breaks(item, heads[-1], n) else heads
+                heads.append(n)
+            previous = n
+        return self._merge_appositions(item, heads)
+
+    def _breaks(self, item: Layered, left: Nominal, right: Nominal) -> bool:
+        """Whether a comma or a verb parts two nominals, so that the later one is the subject."""
+        return any(t.low in (",", "\u2013", "(", ")") for t in item.tokens[left.last : right.first])
+
+    def _is_joined(self, item: Layered, left: Nominal, right: Nominal) -> bool:
+        between = item.tokens[left.last : right.first]
+        if not between or len(between) > 4:
+            return False
+        joint = [t for t in between if t.low == "," or self.g.has("coordinators", t.low)]
+        loose = [t for t in between if t not in joint and not t.word.parts & {"det", "adj", "adv", "part"} and t.low != "the"]
+        return bool(joint) and not loose
+
+    def _is_apposed(self, item: Layered, left: Nominal, right: Nominal) -> bool:
+        between = item.tokens[left.last : right.first]
+        return not between or all(t.low in (",",) or t.word.parts & {"adj", "det", "noun"} for t in between)
+
+    def _merge_appositions(self, item: Layered, heads: list[Nominal]) -> list[Nominal]:
+        """An office beside a name is one holder: the name stays."""
+        kept: list[Nominal] = []
+        for n in heads:
+            if kept:
+                last = kept[-1]
+                between = item.tokens[last.last : n.first]
+                beside = not any(t.low == "," or self.g.has("coordinators", t.low) for t in between)
+                if beside and last.kind in ("office", "group", "country", "anonymous") and n.kind == "mention" and n.mention and n.mention.kind == "person":
+                    kept[-1] = n
+                    continue
+                if beside and last.kind == "mention" and n.kind in ("office", "group", "country", "anonymous"):
+                    # "UK Defence Secretary": the state modifies the office
+                    kept[-1] = n
+                    continue
+                if beside and last.kind == "mention" and n.kind == "mention" and n.mention and n.mention.kind == "person":
+                    kept[-1] = n
+                    continue
+                if beside and last.kind == "office" and n.kind in ("office", "country"):
+                    kept[-1] = last
+                    continue
+            kept.append(n)
+        return kept
+
+    def _is_free(self, item: Layered, n: Nominal, start: int, previous: Nominal | None) -> bool:
+        tokens = item.tokens
+        g = self.g
+        if not g.articles:
+            if n.cases and "nom" not in n.cases:
+                return False
+            k = n.first - 1
+            while k >= start and tokens[k].word.parts & {"adj", "det", "num"} and not tokens[k].word.parts & {"prep", "verb"}:
+                k -= 1
+            if k >= start and "prep" in tokens[k].word.parts and tokens[k].word.readings[0].pos == "prep":
+                return False
+            if n.kind == "mention" and k >= start and k == n.first - 1:
+                left = tokens[k].word
+                genitive = not n.cases or "gen" in n.cases
+                if genitive and left.readings and left.readings[0].pos == "noun" and (previous is None or previous.last != n.first or previous.kind in ("office", "group", "country", "coalition")):
+                    nominal_left = previous is not None and previous.last == n.first
+                    if nominal_left and previous is not None and previous.kind == "office" and n.mention and n.mention.kind == "person":
+                        return "nom" in n.cases or not n.cases
+                    return False
+            return True
+        k = n.first - 1
+        while k >= start:
+            token = tokens[k]
+            if "prep" in token.word.parts or token.low == "to":
+                return False
+            m = next((x for x in item.mentions if x.first <= k < x.last and x.role != "adjective"), None)
+            if m is not None:
+                return True
+            if token.low in (",", "\u2013", '"', "(", ")") or g.has("coordinators", token.low):
+                return True
+            if token.word.parts & {"det", "adj", "noun", "num", "adv", "pron"} or token.low == "'s" or token.low[0].isdigit():
+                if token.word.parts & {"det"} and token.low not in ("all",):
+                    k -= 1
+                    if k >= start and ("prep" in tokens[k].word.parts or tokens[k].low == "to"):
+                        return False
+                    return True
+                k -= 1
+                continue
+            return True
+        return True
+
+    # ------------------------------------------------------------ who a nominal stands for
+    def holders(self, item: Layered, n: Nominal) -> list[Holder]:
+        """The holders that a nominal stands for."""
+        if n.kind == "mention" and n.mention is not None:
+            return self._of_mention(item, n)
+        if n.kind == "pronoun":
+            return self._of_pronoun(item, n)
+        if n.kind == "alliance":
+            return self._made(item, n, "org:nato")
+        states = self._modifiers(item, n)
+        if n.kind == "coalition":
+            if states:
+                return states
+            return self._made(item, n, self.memory.coalition) if self.memory.coalition else []
+        if states:
+            return states
+        if n.kind in ("office", "country"):
+            if n.number == "pl":
+                return self._group(item, n, "person" if n.kind == "office" else "country")
+            if n.kind == "office" and self.memory.person is not None:
+                return self._state_of(item, self.memory.person, n.first, n.last)
+            if self.memory.state is not None:
+                back = self.memory.state
+                start, end = item.span(n.first, n.last)
+                return [Holder(back.ref, start, end, n.first, back.person, "goes back to " + back.key)]
+            return []
+        if n.kind == "anonymous":
+            return []
+        return self._group(item, n, "person" if n.key == "officials" else "country")
+
+    def _made(self, item: Layered, n: Nominal, id_: str | None) -> list[Holder]:
+        if not id_:
+            return []
+        entity = entities().get(id_)
+        start, end = item.span(n.first, n.last)
+        ref = {"id": id_, "kind": id_.split(":")[0], "name": entity.name if entity else id_, "text": self.reading.text[start:end]}
+        return [Holder(ref, start, end, n.first)]
+
+    def _of_mention(self, item: Layered, n: Nominal) -> list[Holder]:
+        m = n.mention
+        assert m is not None
+        if m.kind == "person":
+            return self._state_of(item, m, n.first, n.last)
+        if m.kind in ("outlet", "place"):
+            if m.kind == "place" and m.id in ("place:europe", "place:west"):
+                start, end = item.span(n.first, n.last)
+                return [Holder({"kind": "group", "of": "country", "value": None, "bound": None, "region": m.id, "text": self.reading.text[start:end]}, start, end, n.first)]
+            return []
+        return [Holder(m.reference(self.reading.text), m.start, m.end, n.first)]
+
+    def _state_of(self, item: Layered, person: Mention, first: int, last: int) -> list[Holder]:
+        start, end = item.span(first, last)
+        own = Holder(
+            {"id": person.id, "kind": "person", "name": person.name, "text": self.reading.text[start:end]}, start, end, first, person.id
+        )
+        state = office_state(person.id)
+        if state is None and item is not None:
+            state = self._apposed_state(item, first)
+        if state is None:
+            return [own]
+        entity = entities().get(state)
+        ref = {"id": state, "kind": state.split(":")[0], "name": entity.name if entity else state, "text": self.reading.text[start:end]}
+        return [Holder(ref, start, end, first, person.id, f"speaks for it: {person.name}")]
+
+    def _apposed_state(self, item: Layered, first: int) -> str | None:
+        """The state in an office just before a name: 'the foreign minister of Latvia X', «британський міністр X»."""
+        k = first - 1
+        has_office = False
+        while k >= 0 and first - k < 9:
+            token = item.tokens[k]
+            if token.low in (",", ";", '"', "\u2013") or token.word.is_finite and not token.word.parts & {"noun"}:
+                break
+            office = any(h.first <= k < h.last and h.entry.key == "office" for h in item.hits.get("groups", ()))
+            has_office = has_office or office
+            m = next((x for x in item.mentions if x.first <= k < x.last), None)
+            if m is not None and m.kind in ("country", "org") and (has_office or m.role in ("adjective", "name", "abbreviation")):
+                rest = any(
+                    h.entry.key == "office" and m.first - 6 <= h.first <= first for h in item.hits.get("groups", ())
+                )
+                return m.id if rest else None
+            if m is not None and m.kind == "person":
+                return None
+            k -= 1
+        return None
+
+    def _of_pronoun(self, item: Layered, n: Nominal) -> list[Holder]:
+        pronoun = self.g.pronouns[n.key]
+        start, end = item.span(n.first, n.last)
+
+        def back(holder: Holder) -> Holder:
+            ref = {**holder.ref, "text": self.reading.text[start:end]}
+            return Holder(ref, start, end, n.first, holder.person, "goes back to " + holder.key)
+
+        if pronoun.kind == "speaker":
+            if self.memory.speaker is not None:
+                return [back(self.memory.speaker)]
+            return []
+        if pronoun.number == "pl":
+            many = [h for h in self.memory.subjects if h.ref.get("kind") in ("coalition", "group") or len(self.memory.subjects) > 1]
+            if many:
+                return [back(h) for h in many]
+            if self.memory.coalition and not self.memory.subjects:
+                return self._made(item, n, self.memory.coalition)
+            return [back(h) for h in self.memory.subjects]
+        for h in self.memory.subjects:
+            if pronoun.kind == "person" and h.person is None:
+                continue
+            return [back(h)]
+        if pronoun.kind in ("person", "any") and self.memory.person is not None:
+            return [Holder(h.ref, start, end, n.first, h.person, "goes back to " + h.key) for h in self._state_of(item, self.memory.person, n.first, n.last)]
+        return []
+
+    def _modifiers(self, item: Layered, n: Nominal) -> list[Holder]:
+        """States in the adjectives, possessives and genitives of a noun."""
+        tokens, text = item.tokens, self.reading.text
+        found: list[Mention] = []
+        k = n.first - 1
+        while k >= 0 and n.first - k < 7:
+            m = next((x for x in item.mentions if x.first <= k < x.last), None)
+            token = tokens[k]
+            if m is not None:
+                usable = m.role == "adjective" or (self.g.articles and (m.last == n.first or tokens[m.last].low == "'s" or m.role in ("abbreviation", "name", "inhabitant") and m.kind in ("country", "org", "coalition")))
+                if usable and m.kind in ("country", "org", "coalition", "person"):
+                    found.insert(0, m)
+                    k = m.first - 1
+                    continue
+                break
+            if token.low == "'s" or self.g.has("coordinators", token.low) and found or token.word.parts & {"adj", "noun"} and not token.word.is_finite:
+                k -= 1
+                continue
+            break
+        j = n.last
+        if self.g.articles:
+            while j < len(tokens) and tokens[j].word.parts & {"noun"} and not tokens[j].word.has_verb and not tokens[j].capital:
+                j += 1
+            if j < len(tokens) and (self.g.has("of", tokens[j].low) or tokens[j].low in ("from", "for")):
+                found += self._run_of_mentions(item, j + 1)
+        else:
+            while j < len(tokens) and j - n.last < 4 and not any(x.first == j for x in item.mentions) and (
+                "gen" in tokens[j].word.cases()
+            ):
+                j += 1
+            if any(x.first == j and x.role != "adjective" for x in item.mentions):
+                found += [m for m in self._run_of_mentions(item, j) if not m.cases or "gen" in m.cases]
+        out = []
+        for m in found:
+            if m.kind in ("country", "org", "coalition"):
+                out.append(Holder({**m.reference(text)}, m.start, m.end, m.first))
+            elif m.kind == "person":
+                out += self._state_of(item, m, m.first, m.last)
+        if not out:
+            return []
+        if n.kind == "group" and any(h.ref["id"] == "org:eu" for h in out):
+            pass
+        unique: dict[str, Holder] = {}
+        for h in out:
+            unique.setdefault(h.key, h)
+        return list(unique.values())
+
+    def _run_of_mentions(self, item: Layered, j: int) -> list[Mention]:
+        """Coordinated mentions from token j on: of A, B and C."""
+        tokens = item.tokens
+        found: list[Mention] = []
+        while j < len(tokens):
+            if tokens[j].low in ("the",):
+                j += 1
+                continue
+            m = next((x for x in item.mentions if x.first == j and x.role != "adjective"), None)
+            if m is None:
+                break
+            found.append(m)
+            j = m.last
+            if j < len(tokens) and (tokens[j].low == "," or self.g.has("coordinators", tokens[j].low)):
+                j += 1
+                if j < len(tokens) and self.g.has("coordinators", tokens[j].low):
+                    j += 1
+                continue
+            break
+        return found
+
+    def _group(self, item: Layered, n: Nominal, of: str) -> list[Holder]:
+        """A group without a name: the coalition in hand if its members are meant, else a group, counted if it is."""
+        start, end = item.span(n.first, n.last)
+        counted = next((q for a, b, q in item.quantities if q.kind == "count" and b <= n.first and n.first - b <= 2), None)
+        if counted is not None:
+            ref = {"kind": "group", "of": of, "value": counted.json_value, "bound": counted.bound, "text": self.reading.text[counted.start : end]}
+            return [Holder(ref, counted.start, end, n.first)]
+        vague = any(h.entry.key == "few" and h.last <= n.first and n.first - h.last <= 2 for h in item.hits.get("groups", ()))
+        if n.number == "sg" and n.kind == "group":
+            return []
+        if self.memory.coalition and not vague and n.key in ("coalition_members",):
+            return self._made(item, n, self.memory.coalition)
+        ref = {"kind": "group", "of": of, "value": None, "bound": None, "text": self.reading.text[start:end]}
+        return [Holder(ref, start, end, n.first)]
+
+    def _counted(self, item: Layered, start: int, stop: int) -> list[Holder]:
+        """'26 countries', 'many of them', 'several' as a subject of their own."""
+        for a, b, q in item.quantities:
+            if q.kind == "count" and start <= a and b <= stop:
+                nominal = next((h for h in item.hits.get("figures", ()) if b <= h.first <= b + 2 and h.entry.data.get("unit") in ("countries", "leaders", "delegations", "participants") and h.last <= stop), None)
+                prep = a > start and "prep" in item.tokens[a - 1].word.parts and item.tokens[a - 1].end < q.start
+                if nominal is not None and not prep:
+                    of = "country" if nominal.entry.data["unit"] in ("countries", "delegations") else "person"
+                    end = item.tokens[nominal.last - 1].end
+                    ref = {"kind": "group", "of": of, "value": q.json_value, "bound": q.bound, "text": self.reading.text[q.start : end]}
+                    return [Holder(ref, q.start, end, a)]
+        for h in item.hits.get("groups", ()):
+            if h.entry.key == "few" and start <= h.first and h.last <= stop:
+                word = item.tokens[h.first].word
+                nominative = self.g.articles or "nom" in word.cases() or not word.cases()
+                before = item.tokens[h.first - 1] if h.first > start else None
+                if nominative and not (before is not None and "prep" in before.word.parts):
+                    s, e = item.span(h.first, h.last)
+                    return [Holder({"kind": "group", "of": "country", "value": None, "bound": None, "text": self.reading.text[s:e]}, s, e, h.first)]
+        return []
+
+    # ------------------------------------------------------------ memory
+    def remember(self, item: Layered, subjects: list[Holder]) -> None:
+        """Keeps the subjects of a clause for later short forms."""
+        if subjects:
+            self.memory.subjects = subjects
+            for h in subjects:
+                if h.ref.get("kind") in ("country", "org"):
+                    self.memory.state = h
+        person = next((m for m in reversed(item.mentions) if m.kind == "person" and any(h.person == m.id for h in subjects)), None)
+        if person is not None:
+            self.memory.person = person
+
+
+@cache
+def _offices() -> dict[str, str]:
+    """{person: the state or organisation they speak for}, by the latest office."""
+    found: dict[str, tuple[str, str]] = {}
+    for row in rows("shared", "offices"):
+        if row["office"] in OWN_VOICE:
+            continue
+        since = row.get("from") or ""
+        if row["person"] not in found or since >= found[row["person"]][0]:
+            found[row["person"]] = (since, row["state_or_org"])
+    return {person: state for person, (_, state) in found.items()}
+
+
+def office_state(person: str) -> str | None:
+    """The state or organisation that a listed person speaks for, None for others."""
+    return _offices().get(person)

@@ -1,0 +1,278 @@
+"""Names of states, organisations, coalitions, persons, places: the listed ones, and persons nobody listed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from pledgebook.analyse.morphology import Word, morphology
+from pledgebook.analyse.romanise import romanise
+from pledgebook.analyse.tokens import Sentence, Token
+from pledgebook.packs.load import rows, table
+
+ANY_CASE = ("adjective", "inhabitant")
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A row of entities.tsv."""
+
+    id: str
+    kind: str
+    name: str
+    attributes: dict[str, str] = field(compare=False, hash=False, default_factory=dict)
+
+
+@dataclass(slots=True)
+class Mention:
+    """An entity at tokens first to last (last excluded) of a sentence. state and place are other readings of a seat."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    id: str
+    kind: str
+    role: str
+    name: str
+    place: str | None = None
+    cases: frozenset[str] = frozenset()
+    number: str = ""
+    gender: str = ""
+    known: bool = True
+
+    def reference(self, text: str) -> dict[str, Any]:
+        """The form of claims.md."""
+        return {"id": self.id, "kind": self.kind, "name": self.name, "text": text[self.start : self.end]}
+
+
+@cache
+def entities() -> dict[str, Entity]:
+    """All listed entities by id."""
+    found = {}
+    for row in rows("shared", "entities"):
+        pairs = (x.split("=", 1) for x in (row.get("attributes") or "").split(";") if "=" in x)
+        found[row["id"]] = Entity(row["id"], row["kind"], row["name"], dict(pairs))
+    return found
+
+
+class _Node:
+    __slots__ = ("ends", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node] = {}
+        self.ends: list[tuple[str, str, str]] = []  # id, role, form
+
+
+class Gazetteer:
+    """Listed names of a language, matched by lemma (or as written), with regard to letter case."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._words = morphology(language)
+        self._root = _Node()
+        self._inflected = not table(language, "grammar").get("articles")
+        for row in rows(language, "names"):
+            self._add(row["id"], row["role"], row["form"])
+
+    def _add(self, id_: str, role: str, form: str) -> None:
+        pieces = _pieces(form)
+        nodes = [self._root]
+        for piece in pieces:
+            keys = self._keys(piece, role)
+            nodes = [node.next.setdefault(key, _Node()) for node in nodes for key in keys]
+        for node in nodes:
+            node.ends.append((id_, role, form))
+
+    def _keys(self, piece: str, role: str) -> tuple[str, ...]:
+        low = piece.lower()
+        if role == "abbreviation" or not self._inflected or not low[0].isalpha():
+            return ("=" + low,)
+        word = self._words.word(low)
+        return tuple(dict.fromkeys((*(r.lemma for r in word.readings if r.pos not in ("prep", "conj")), "=" + low)))
+
+    def find(self, tokens: list[Token]) -> list[tuple[int, int, list[tuple[str, str, str]]]]:
+        """(first, last, candidates) of the longest names, left to right, not overlapping."""
+        found = []
+        i, count = 0, len(tokens)
+        while i < count:
+            nodes = self._first(tokens[i].word)
+            best: tuple[int, list[tuple[str, str, str]]] | None = None
+            j = i
+            while nodes:
+                ends = [e for node in nodes for e in node.ends if self._fits(tokens, i, j + 1, e)]
+                if ends:
+                    best = (j + 1, ends)
+                j += 1
+                if j >= count:
+                    break
+                keys = tokens[j].word.keys
+                nodes = tuple(node.next[k] for node in nodes for k in keys if k in node.next)
+            if best:
+                found.append((i, best[0], best[1]))
+                i = best[0]
+            else:
+                i += 1
+        return found
+
+    def _first(self, word: Word) -> tuple[_Node, ...]:
+        nodes: tuple[_Node, ...] | None = word.nodes.get(-id(self))
+        if nodes is None:
+            following = self._root.next
+            nodes = word.nodes[-id(self)] = tuple(following[k] for k in word.keys if k in following)
+        return nodes
+
+    @staticmethod
+    def _fits(tokens: list[Token], first: int, last: int, entry: tuple[str, str, str]) -> bool:
+        _, role, form = entry
+        head = tokens[first]
+        if role == "abbreviation":
+            return head.upper or (head.capital and form[:2] != form[:2].upper()) or not form[0].isupper()
+        if not form[0].isupper():
+            return True
+        return head.capital
+
+
+@cache
+def gazetteer(language: str) -> Gazetteer:
+    """The gazetteer of a language."""
+    return Gazetteer(language)
+
+
+_PIECE = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*|\d+|[^\w\s]")
+
+
+def _pieces(form: str) -> list[str]:
+    return _PIECE.findall(form)
+
+
+_PRIORITY = {"name": 0, "surname": 1, "abbreviation": 1, "seat": 2, "inhabitant": 3, "adjective": 4}
+
+
+def find_mentions(sentence: Sentence, language: str) -> list[Mention]:
+    """All mentions of a sentence, in order, not overlapping."""
+    tokens = sentence.tokens
+    found = [_mention(tokens, a, b, candidates) for a, b, candidates in gazetteer(language).find(tokens)]
+    taken = {n for m in found for n in range(m.first, m.last)}
+    found += _unlisted(tokens, taken, language)
+    found.sort(key=lambda m: m.first)
+    return found
+
+
+def _mention(tokens: list[Token], first: int, last: int, candidates: list[tuple[str, str, str]]) -> Mention:
+    known = entities()
+    ranked = sorted(candidates, key=lambda c: (_rank(tokens, first, last, c), c[0]))
+    seat = next((c for c in ranked if c[1] == "seat"), None)
+    place = next((c[0] for c in ranked if c[0].startswith("place:") and c[1] in ("name", "place")), None)
+    id_, role, _ = seat if seat and ranked[0][0].startswith("place:") else ranked[0]
+    entity = known.get(id_)
+    cases, number = _agreement(tokens, first, last)
+    return Mention(
+        first=first, last=last, start=tokens[first].start, end=tokens[last - 1].end, id=id_,
+        kind=id_.split(":", 1)[0], role=role, name=entity.name if entity else id_.split(":", 1)[1], place=place,
+        cases=cases, number=number, gender=entity.attributes.get("gender", "") if entity else "",
+    )  # fmt: skip
+
+
+def _rank(tokens: list[Token], first: int, last: int, candidate: tuple[str, str, str]) -> float:
+    """Lower is better: a name as written before an inflected one, nouns before adjectives."""
+    id_, role, form = candidate
+    rank = float(_PRIORITY.get(role, 5))
+    head = tokens[last - 1].word
+    if role == "adjective" and "noun" not in head.parts:
+        rank -= 4
+    if form.lower() == " ".join(t.low for t in tokens[first:last]):
+        rank -= 0.5
+    return rank
+
+
+def _agreement(tokens: list[Token], first: int, last: int) -> tuple[frozenset[str], str]:
+    """Cases and number that all the words of a name may share; every case where the words are not inflected."""
+    cases: set[str] | None = None
+    number = ""
+    for token in tokens[first:last]:
+        own = token.word.cases()
+        if own:
+            if cases is None:
+                cases = own
+            elif cases & own:
+                cases = cases & own
+            if not number:
+                number = next((r.number for r in token.word.readings if r.number), "")
+    return frozenset(cases or ()), number
+
+
+@cache
+def _titles(language: str) -> frozenset[str]:
+    return frozenset(table(language, "groups").get("office", {}).get("nouns", ()))
+
+
+def _unlisted(tokens: list[Token], taken: set[int], language: str) -> list[Mention]:
+    """Persons nobody listed: two or three capitalised words in a row, or one after a title."""
+    found = []
+    titles = _titles(language)
+    count = len(tokens)
+    i = 0
+    while i < count:
+        token = tokens[i]
+        if i in taken or not _name_like(token):
+            i += 1
+            continue
+        j = i
+        while j < count and j not in taken and _name_like(tokens[j]) and j - i < 4:
+            j += 1
+        before = tokens[i - 1] if i else None
+        titled = before is not None and any(x in titles for x in before.word.lemmas)
+        wide = j - i
+        starts = i == 0 or (before is not None and before.low in ('"', ".", ":", "-", "\u2013"))
+        usual = starts and _is_usual_word(token)
+        if (wide in (2, 3) and not usual and not _has_listed_noun(tokens, i, j, language)) or (wide == 1 and titled):
+            found.append(_person(tokens, i, j, language))
+        i = max(j, i + 1)
+    return found
+
+
+def _name_like(token: Token) -> bool:
+    return (
+        token.capital and not token.upper and token.end - token.start > 1 and token.low[0].isalpha()
+        and not (token.word.parts & {"prep", "conj", "det", "pron", "part"})
+    )  # fmt: skip
+
+
+def _is_usual_word(token: Token) -> bool:
+    parts = token.word.parts
+    return bool(parts & {"verb", "adv"}) or token.low.endswith("ing")
+
+
+def _has_listed_noun(tokens: list[Token], first: int, last: int, language: str) -> bool:
+    stop = _not_names(language)
+    titles = _titles(language)
+    return any(x in stop or x in titles for t in tokens[first:last] for x in (*t.word.lemmas, t.low))
+
+
+@cache
+def _not_names(language: str) -> frozenset[str]:
+    return frozenset(x for part in table(language, "names_stop").values() for x in part)
+
+
+def _person(tokens: list[Token], first: int, last: int, language: str) -> Mention:
+    names = [_nominative(t) for t in tokens[first:last]]
+    latin = romanise(" ".join(names), language)
+    key = re.sub(r"[^a-z0-9]+", "-", latin.lower()).strip("-")
+    cases, number = _agreement(tokens, first, last)
+    return Mention(
+        first=first, last=last, start=tokens[first].start, end=tokens[last - 1].end, id="person:" + key,
+        kind="person", role="name", name=latin.title(), cases=cases, number=number or "sg", known=False,
+    )  # fmt: skip
+
+
+def _nominative(token: Token) -> str:
+    for reading in token.word.readings:
+        if reading.pos == "noun" and reading.case == "nom" and reading.number == "sg":
+            return token.low
+    for reading in token.word.readings:
+        if reading.pos in ("noun", "adj"):
+            return reading.lemma
+    return token.low

@@ -1,0 +1,173 @@
+"""A document with all its layers: what the extraction reads claims from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from pledgebook.analyse.clauses import Clause, find_clauses
+from pledgebook.analyse.fold import fold, lower
+from pledgebook.analyse.grammar import Grammar, grammar, lexicon
+from pledgebook.analyse.names import Mention, find_mentions
+from pledgebook.analyse.quantities import find_quantities
+from pledgebook.analyse.times import find_times
+from pledgebook.analyse.tokens import Sentence, Token, sentences
+from pledgebook.analyse.verbs import Verb, find_verbs
+from pledgebook.model.document import Document
+from pledgebook.model.mention import Quantity, TimeMention
+from pledgebook.packs.lexicon import Hit
+
+
+@dataclass(slots=True)
+class Layered:
+    """A sentence with its layers. All positions are token numbers in the sentence, last excluded."""
+
+    sentence: Sentence
+    number: int
+    mentions: list[Mention]
+    hits: dict[str, list[Hit]]
+    verbs: list[Verb]
+    clauses: list[Clause]
+    times: list[tuple[int, int, TimeMention]]
+    quantities: list[tuple[int, int, Quantity]]
+    quoted: list[tuple[int, int]] = field(default_factory=list)
+    clause_at: list[int] = field(default_factory=list)
+    is_question: bool = False
+    negations: frozenset[str] = frozenset()
+    coordinators: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()  # words of "from"
+
+    @property
+    def start(self) -> int:
+        """Where it starts in the text."""
+        return self.sentence.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.sentence.end
+
+    @property
+    def tokens(self) -> list[Token]:
+        """Its tokens."""
+        return self.sentence.tokens
+
+    def found(self, group: str, first: int = 0, last: int | None = None) -> list[Hit]:
+        """The hits of a group that lie in a range of tokens."""
+        last = len(self.tokens) if last is None else last
+        return [h for h in self.hits.get(group, ()) if first <= h.first and h.last <= last]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Offsets of tokens first to last (last excluded)."""
+        return self.tokens[first].start, self.tokens[last - 1].end
+
+    def clause_of(self, token: int) -> Clause:
+        """The clause that a token lies in."""
+        return self.clauses[self.clause_at[token]]
+
+    def mentions_in(self, first: int, last: int) -> list[Mention]:
+        """The mentions that lie in a range of tokens."""
+        return [m for m in self.mentions if first <= m.first and m.last <= last]
+
+
+@dataclass(slots=True)
+class Reading:
+    """A document and the layers over its text."""
+
+    document: Document
+    folded: str
+    low: str
+    grammar: Grammar
+    sentences: list[Layered]
+    counts: Counter[str]
+
+    @property
+    def text(self) -> str:
+        """The original text."""
+        return self.document.text
+
+    @property
+    def language(self) -> str:
+        """The language it was read in."""
+        return self.grammar.language
+
+
+def analyse(document: Document) -> Reading:
+    """All layers over a document's text blocks. Works on any text; nothing here decides what is claimed."""
+    folded = fold(document.text)
+    low = lower(folded)
+    language = document.language
+    g = grammar(language)
+    times = find_times(low, language)
+    quantities = find_quantities(low, language, [(t.start, t.end) for t in times])
+    layered = []
+    counts: Counter[str] = Counter()
+    t = q = 0
+    for number, sentence in enumerate(sentences(folded, low, document.blocks, language)):
+        while t < len(times) and times[t].end <= sentence.start:
+            t += 1
+        while q < len(quantities) and quantities[q].end <= sentence.start:
+            q += 1
+        own_times = _within(times, t, sentence)
+        own_quantities = _within(quantities, q, sentence)
+        item = _layer(sentence, number, language, g, own_times, own_quantities)
+        counts.update(m.id for m in item.mentions)
+        layered.append(item)
+    return Reading(document, folded, low, g, layered, counts)
+
+
+def _within(found: list, at: int, sentence: Sentence) -> list:  # type: ignore[type-arg]
+    out = []
+    for item in found[at:]:
+        if item.start >= sentence.end:
+            break
+        if item.end <= sentence.end:
+            out.append(item)
+    return out
+
+
+def _layer(
+    sentence: Sentence, number: int, language: str, g: Grammar, times: list[TimeMention], quantities: list[Quantity]
+) -> Layered:
+    tokens = sentence.tokens
+    mentions = find_mentions(sentence, language)
+    placed_times = [_place(tokens, x) for x in times]
+    mentions = [m for m in mentions if m.known or not any(a <= m.first < b for a, b, _ in placed_times)]
+    inside = {n for m in mentions if m.role != "adjective" for n in range(m.first, m.last)}
+    hits: dict[str, list[Hit]] = {}
+    for hit in lexicon(language).match([t.word for t in tokens]):
+        if hit.last - hit.first == 1 and hit.first in inside:
+            continue
+        if hit.first in inside and hit.last - 1 in inside and any(m.first <= hit.first and hit.last <= m.last for m in mentions):
+            continue
+        hits.setdefault(hit.entry.group, []).append(hit)
+    verbs = find_verbs(tokens, g, inside)
+    clauses = find_clauses(tokens, verbs, g, inside)
+    clause_at = [n for n, c in enumerate(clauses) for _ in range(c.first, c.last)]
+    return Layered(
+        sentence, number, mentions, hits, verbs, clauses, placed_times, [_place(tokens, x) for x in quantities],
+        _quotes(tokens), clause_at, tokens[-1].low == "?" or (len(tokens) > 1 and tokens[-2].low == "?"),
+        *(g.words.get(name, frozenset()) for name in ("negations", "coordinators", "place_from")),
+    )  # fmt: skip
+
+
+def _place(tokens: list[Token], item):  # type: ignore[no-untyped-def]
+    first = next((n for n, t in enumerate(tokens) if t.end > item.start), len(tokens) - 1)
+    last = first
+    while last < len(tokens) and tokens[last].start < item.end:
+        last += 1
+    return first, max(last, first + 1), item
+
+
+def _quotes(tokens: list[Token]) -> list[tuple[int, int]]:
+    found, opened = [], None
+    for n, token in enumerate(tokens):
+        if token.low == '"':
+            if opened is None:
+                opened = n
+            else:
+                found.append((opened, n + 1))
+                opened = None
+    if opened is not None:
+        found.append((opened, len(tokens)))
+    return found

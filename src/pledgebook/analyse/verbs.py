@@ -1,0 +1,309 @@
+"""Verb groups: which verb, finite or not, when, negated, passive, under which modal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pledgebook.analyse.grammar import Grammar
+from pledgebook.analyse.morphology import Reading
+from pledgebook.analyse.tokens import Token
+
+
+@dataclass(slots=True)
+class Verb:
+    """A verb group at tokens first to last (last excluded); head is the token of the main verb."""
+
+    first: int
+    last: int
+    head: int
+    form: str  # fin inf ger part
+    tense: str = ""  # past pres fut perfect
+    negated: bool = False
+    passive: bool = False
+    modal: str = ""  # may must cond
+    number: str = ""
+    person: str = ""
+    gender: str = ""
+    aspect: str = ""
+    copula: bool = False
+    going_on: bool = False  # is doing
+    reflexive: bool = False
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether it makes a clause."""
+        return self.form == "fin"
+
+
+def find_verbs(tokens: list[Token], g: Grammar, taken: set[int]) -> list[Verb]:
+    """The verb groups of a sentence, left to right; tokens inside names are left out."""
+    return _analytic(tokens, g, taken) if g.articles else _synthetic(tokens, g, taken)
+
+
+# ------------------------------------------------------------ languages with auxiliaries and few endings
+_ADVERBS = frozenset(("also", "still", "already", "now", "soon", "later", "never", "ever", "just", "only", "again", "even", "yet", "further", "jointly", "all", "both"))  # fmt: skip
+
+
+def _analytic(tokens: list[Token], g: Grammar, taken: set[int]) -> list[Verb]:
+    found: list[Verb] = []
+    i, count = 0, len(tokens)
+    while i < count:
+        verb = None if i in taken else _group(tokens, i, g, taken, found)
+        if verb is None:
+            i += 1
+            continue
+        found.append(verb)
+        i = verb.last
+    return found
+
+
+def _aux(low: str, g: Grammar) -> str:
+    for name in ("be", "have", "do", "future", "may", "must"):
+        if g.has(name, low):
+            return name
+    return ""
+
+
+def _group(tokens: list[Token], i: int, g: Grammar, taken: set[int], found: list[Verb]) -> Verb | None:
+    count = len(tokens)
+    first = i
+    auxes: list[tuple[str, str]] = []
+    negated = False
+    infinitive = False
+    if tokens[i].low == "to" and i + 1 < count and i + 1 not in taken:
+        nxt = i + 1
+        while nxt < count and (tokens[nxt].low in _ADVERBS or tokens[nxt].low.endswith("ly")) and nxt - i < 3:
+            nxt += 1
+        if nxt < count and any(r.pos == "verb" and r.form == "inf" for r in tokens[nxt].word.readings):
+            infinitive = True
+            i = nxt
+        else:
+            return None
+    j = i
+    while j < count and j not in taken:
+        token = tokens[j]
+        kind = _aux(token.low, g)
+        if kind and not (kind == "may" and token.capital and j):
+            if token.low in ("'s",) and not _is_verbal_clitic(tokens, j):
+                break
+            auxes.append((kind, token.low))
+        elif auxes and g.has("negations", token.low) and token.low != "no":
+            negated = True
+        elif auxes and (token.low in _ADVERBS or (token.low.endswith("ly") and "adv" in token.word.parts)):
+            pass
+        else:
+            break
+        j += 1
+    head = _head(tokens, j, bool(auxes), infinitive, g, taken, found) if j < count else None
+    if head is not None and auxes and _is_adjective_after_be(tokens, j, auxes, head):
+        head = None
+    if not auxes and head is None:
+        return None
+    negated = negated or _negated_before(tokens, first, g)
+    names = [k for k, _ in auxes]
+    modal = "may" if "may" in names else "must" if "must" in names else ""
+    if head is None:
+        while j > i and not _aux(tokens[j - 1].low, g) and not g.has("negations", tokens[j - 1].low):
+            j -= 1
+        low = auxes[-1][1]
+        tense = "fut" if "future" in names else "past" if low in ("was", "were", "had", "did") or (names[0] == "have") else "pres"
+        form = "inf" if infinitive else "fin"
+        if low in ("being", "having", "been", "be") and len(auxes) == 1 and not infinitive:
+            form = "ger"
+        return Verb(first, j, j - 1, form, tense, negated, modal=modal, copula=True, number=_be_number(low))
+    reading = head
+    form = "inf" if infinitive else "fin" if auxes or reading.form == "fin" else reading.form
+    tense = _tense(names, auxes, reading)
+    passive = "be" in names and reading.form == "part" and reading.tense == "past"
+    if "have" in names and auxes and auxes[-1][1] != "been" and names[-1] == "have":
+        passive = False
+    if not auxes and reading.form == "part":
+        passive = True
+    if any(a == "would" for _, a in auxes):
+        modal = modal or "would"
+    going = "be" in names and reading.form == "ger"
+    return Verb(
+        first, j + 1, j, form, tense, negated, passive, modal, number=reading.number, going_on=going,
+        person=reading.person,
+    )  # fmt: skip
+
+
+def _be_number(low: str) -> str:
+    return "sg" if low in ("is", "was", "am", "'s") else "pl" if low in ("are", "were") else ""
+
+
+def _is_verbal_clitic(tokens: list[Token], j: int) -> bool:
+    if j == 0 or j + 1 >= len(tokens):
+        return False
+    return tokens[j - 1].low in ("it", "he", "she", "that", "there", "what", "who")
+
+
+def _negated_before(tokens: list[Token], first: int, g: Grammar) -> bool:
+    return first > 0 and tokens[first - 1].low in ("not", "never")
+
+
+def _is_adjective_after_be(tokens: list[Token], j: int, auxes: list[tuple[str, str]], reading: Reading) -> bool:
+    """'is prepared to', 'is open to': the adjective is the predicate, not a passive."""
+    low = tokens[j].low
+    if auxes[-1][0] != "be" or low not in ("prepared", "determined", "open", "ready", "set", "committed", "due", "united"):
+        return False
+    return j + 1 < len(tokens) and tokens[j + 1].low in ("to", "for", "in")
+
+
+def _tense(names: list[str], auxes: list[tuple[str, str]], reading: Reading) -> str:
+    if "future" in names:
+        return "fut"
+    if not names:
+        return reading.tense
+    if names[0] == "have":
+        return "perfect"
+    if names[0] == "do":
+        return "past" if auxes[0][1] == "did" else "pres"
+    if names[0] in ("may", "must"):
+        return "fut"
+    return "past" if auxes[0][1] in ("was", "were") else "pres"
+
+
+def _head(
+    tokens: list[Token], j: int, helped: bool, infinitive: bool, g: Grammar, taken: set[int], found: list[Verb]
+) -> Reading | None:
+    """The verb reading of token j that fits here, or None."""
+    if j in taken or j >= len(tokens):
+        return None
+    word = tokens[j].word
+    if not word.has_verb:
+        return None
+    verbal = [r for r in word.readings if r.pos == "verb"]
+    if infinitive:
+        return next((r for r in verbal if r.form == "inf"), None)
+    if helped:
+        order = {"part": 0, "ger": 1, "inf": 2, "fin": 3}
+        return min(verbal, key=lambda r: order.get(r.form, 4))
+    before = tokens[j - 1] if j else None
+    after = tokens[j + 1] if j + 1 < len(tokens) else None
+    finite = [r for r in verbal if r.form == "fin"]
+    if before is not None and (before.low == "'s" or before.word.parts == {"det"} or g.has("of", before.low)):
+        return None if "noun" in word.parts or not any(r.form == "ger" for r in verbal) else verbal[-1]
+    if tokens[j].low.endswith("ing"):
+        return next((r for r in verbal if r.form == "ger"), None)
+    past = [r for r in finite if r.tense == "past"]
+    part = [r for r in verbal if r.form == "part"]
+    if past and part and tokens[j].low not in ("cost", "put", "set", "cut", "hit", "read"):
+        if before is None or before.low in (",", "\u2013", "(", '"') or "adj" in before.word.parts and not before.capital:
+            follows = after is not None and after.word.parts & {"prep"} and after.low in ("by", "in", "from", "at", "to")
+            if before is not None and follows and not _subject_behind(tokens, j):
+                return part[0]
+        if after is not None and after.low == "by":
+            return part[0]
+        if before is not None and "det" in before.word.parts and not before.low.endswith("ly"):
+            return None
+        if before is not None and before.word.parts & {"prep"}:
+            return None
+        return past[0]
+    if "noun" in word.parts or "adj" in word.parts:
+        return _noun_or_verb(tokens, j, finite, before, after, found)
+    if not finite:
+        return next((r for r in verbal if r.form == "part"), None)
+    base = next((r for r in finite if r.number == "pl"), None)
+    return past[0] if past else base or finite[0]
+
+
+def _subject_behind(tokens: list[Token], j: int) -> bool:
+    return j >= 2 and tokens[j - 1].low == ","
+
+
+def _noun_or_verb(
+    tokens: list[Token], j: int, finite: list[Reading], before: Token | None, after: Token | None, found: list[Verb]
+) -> Reading | None:
+    """Whether a form like 'plans' or 'support' is a verb here: by what stands before and after it."""
+    if not finite or before is None:
+        return None
+    parts = before.word.parts
+    if before.low in ("we", "they", "i", "you", "he", "she", "who", "it", "which", "that"):
+        return finite[0]
+    if parts & {"det", "prep", "num"} or (parts == {"adj"}) or before.low in ("'s", "and", "or", ",", "of"):
+        if before.low == "and" and found and found[-1].is_finite and found[-1].tense == "pres" and not found[-1].copula:
+            return finite[0] if after is not None and after.word.parts & {"det", "prep", "adj"} else None
+        return None
+    if before.low[0].isdigit() or "adj" in parts and "noun" not in parts:
+        return None
+    earlier = [v for v in found if v.is_finite and not any(t.low in (",", "that", "who", "which") for t in tokens[v.last : j])]
+    if earlier:
+        return None
+    singular = any(r.number == "sg" and r.person == "3" for r in finite)
+    plural_before = any(r.pos == "noun" and r.number == "pl" for r in before.word.readings)
+    if singular and (before.capital or not plural_before):
+        nominal_after = after is not None and after.word.parts & {"det", "adj", "prep", "noun", "num", "adv", "pron", "part"}
+        return finite[0] if before.capital and nominal_after or (after is not None and after.low in ("to", "that", "its", "the", "a", "an", "more", "new")) else None
+    if not singular and plural_before:
+        return finite[0]
+    return None
+
+
+# ------------------------------------------------------------ languages with endings
+def _synthetic(tokens: list[Token], g: Grammar, taken: set[int]) -> list[Verb]:
+    found: list[Verb] = []
+    for i, token in enumerate(tokens):
+        if i in taken or not token.word.has_verb:
+            continue
+        reading = _verb_reading(tokens, i, g)
+        if reading is None:
+            continue
+        negated = i > 0 and g.has("negations", tokens[i - 1].low)
+        first = i - 1 if negated else i
+        form = {"fin": "fin", "impersonal": "fin", "short": "fin", "imp": "fin"}.get(reading.form, reading.form)
+        verb = Verb(
+            first, i + 1, i, form, reading.tense or ("pres" if reading.form == "short" else ""), negated,
+            reading.passive, number=reading.number, person=reading.person, gender=reading.gender,
+            aspect=reading.aspect, reflexive=reading.reflexive,
+        )  # fmt: skip
+        if reading.lemma in g.words["be"] or token.low in g.words["be"]:
+            verb.copula = True
+        if reading.tense == "pres" and reading.aspect == "perf":
+            verb.tense = "fut"
+        if reading.form == "short" and reading.aspect == "perf":
+            verb.tense = "past"
+        if _is_conditional(tokens, i, g):
+            verb.modal = "cond"
+        previous = found[-1] if found else None
+        if previous is not None and previous.copula and previous.is_finite and i - previous.last <= 3:
+            joined = form == "inf" or reading.form in ("short", "part") and i - previous.last <= 4
+            if joined and previous.head != i:
+                tense = previous.tense if form == "inf" else previous.tense or verb.tense
+                verb.passive = verb.passive or reading.form in ("short", "part")
+                verb.tense = "fut" if previous.tense == "fut" else ("past" if reading.form == "short" else tense)
+                verb.form = "fin"
+                verb.first = previous.first
+                verb.negated = verb.negated or previous.negated
+                verb.number, verb.person = previous.number, previous.person
+                found[-1] = verb
+                continue
+        found.append(verb)
+    return found
+
+
+def _is_conditional(tokens: list[Token], i: int, g: Grammar) -> bool:
+    after = i + 1 < len(tokens) and g.has("conditional", tokens[i + 1].low)
+    return after or (i > 0 and g.has("conditional", tokens[i - 1].low))
+
+
+def _verb_reading(tokens: list[Token], i: int, g: Grammar) -> Reading | None:
+    """The verb reading that fits, or None where the word is rather something else."""
+    token = tokens[i]
+    readings = token.word.readings
+    verbal = [r for r in readings if r.pos == "verb"]
+    other = [r for r in readings if r.pos in ("noun", "adj", "prep", "conj", "det", "num", "adv", "part")]
+    if verbal[0].form == "imp" and len(verbal) > 1:
+        verbal = [r for r in verbal if r.form != "imp"] or verbal
+    if other and readings[0].pos != "verb":
+        if all(r.form == "imp" for r in verbal):
+            return None
+        if readings[0].pos in ("prep", "conj", "part", "det"):
+            return None
+        before = tokens[i - 1] if i else None
+        if before is not None and (before.word.parts & {"prep", "adj", "det"}):
+            return None
+        if not any(r.form == "fin" for r in verbal):
+            return None
+    best = next((r for r in verbal if r.form == "fin"), verbal[0])
+    return best

@@ -1,0 +1,1 @@
+"""Claims out of a reading: one file for each kind of claim."""

@@ -1,0 +1,367 @@
+"""Undertakings in a clause: predicates, the acts they govern, and how firm the two make it.
+
+The composition is that of docs/architecture.md: a predicate that gives firmness, an act that gives the action, and a
+holder, whatever form each has. A chain is the predicates over an act, the outermost first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pledgebook.analyse.clauses import Clause
+from pledgebook.analyse.grammar import Grammar
+from pledgebook.analyse.reading import Layered
+from pledgebook.analyse.verbs import Verb
+from pledgebook.packs.lexicon import Hit
+
+GENERIC = ("transfer", "aid")
+
+
+@dataclass(slots=True)
+class Link:
+    """A predicate of a chain: its class and what the pack says of it, and its verb where it is one."""
+
+    key: str
+    data: dict[str, Any]
+    hit: Hit
+    verb: Verb | None = None
+    negated: bool = False
+
+    @property
+    def weak(self) -> bool:
+        """Whether it makes whatever stands under it merely considered."""
+        return bool(self.data.get("weak"))
+
+
+@dataclass(slots=True)
+class Act:
+    """An act at tokens first to last (last excluded), with the chain over it and the verb it is, if it is one."""
+
+    first: int
+    last: int
+    chain: list[Link]
+    hits: list[Hit]
+    clause: Clause
+    verb: Verb | None = None
+    anchor: Hit | None = None
+    pending: bool = False  # stands before its verb, as a subject
+    over: Verb | None = None  # the finite verb whose subject undertakes it
+    recipient: bool = False
+
+
+@dataclass(slots=True)
+class Firmness:
+    """How firm, and whether that firmness is said or denied."""
+
+    code: str
+    polarity: str = "positive"
+
+
+def acts_of(item: Layered, g: Grammar, inherited: dict[int, list[Link]]) -> Iterator[Act]:
+    """All acts of a sentence with their chains. inherited gains, for each clause, the chain it hands to its complements."""
+    for number, clause in enumerate(item.clauses):
+        above: list[Link] = []
+        if clause.parent is not None and clause.kind in ("comp", "coord", "purpose") and clause.parent in inherited:
+            above = inherited[clause.parent] if clause.kind == "comp" else []
+        yield from _Scan(item, g, clause, above).run()
+        inherited[number] = _handed_down(item, clause, above)
+
+
+def _handed_down(item: Layered, clause: Clause, above: list[Link]) -> list[Link]:
+    return [*above, *_links(item, clause)]
+
+
+def _links(item: Layered, clause: Clause) -> list[Link]:
+    """All predicates of a clause, left to right, the longest at each place."""
+    best: dict[int, Link] = {}
+    taken: set[int] = set()
+    hits = sorted(item.found("predicates", clause.first, clause.last), key=lambda h: (-(h.last - h.first), h.first))
+    for hit in hits:
+        if any(n in taken for n in range(hit.first, hit.last)):
+            continue
+        link = _as_link(item, hit)
+        if link is not None:
+            best[hit.first] = link
+            taken.update(range(hit.first, hit.last))
+    return [best[n] for n in sorted(best)]
+
+
+def _as_link(item: Layered, hit: Hit) -> Link | None:
+    verb = next((v for v in item.verbs if hit.first <= v.head < hit.last or v.first <= hit.first < v.last), None)
+    part = hit.entry.part
+    if part == "verbs" and (verb is None or verb.head != hit.last - 1):
+        return None
+    if part in ("nouns",) and verb is not None and verb.head == hit.first and verb.is_finite:
+        return None
+    if part == "adjectives":
+        verb = next((v for v in item.verbs if v.copula and v.is_finite and 0 <= hit.first - v.last <= 3), None)
+    negated = (verb.negated if verb else False) or _negated(item, hit)
+    return Link(hit.entry.key, hit.entry.data, hit, verb, negated)
+
+
+def _negated(item: Layered, hit: Hit) -> bool:
+    return hit.first > 0 and item.tokens[hit.first - 1].low in item.negations
+
+
+class _Scan:
+    """One pass over a clause, from left to right."""
+
+    def __init__(self, item: Layered, g: Grammar, clause: Clause, above: list[Link]) -> None:
+        self.item = item
+        self.g = g
+        self.clause = clause
+        self.chain = list(above)
+        self.above = list(above)
+        self.acts: list[Act] = []
+        self.open: Act | None = None
+        self.seen_finite = False
+        self.over: Verb | None = None
+
+    def run(self) -> Iterator[Act]:
+        item, clause = self.item, self.clause
+        links = {link.hit.first: link for link in _links(item, clause)}
+        verbs = {v.head: v for v in clause.verbs}
+        act_hits = _act_hits(item, clause)
+        money = {a: (a, b) for a, b, q in item.quantities if q.kind == "money" and clause.first <= a < clause.last}
+        n = clause.first + clause.opener
+        while n < clause.last:
+            link = links.get(n)
+            verb = verbs.get(n)
+            if verb is None and link is not None and link.verb is not None and link.verb.head in range(n, link.hit.last):
+                verb = link.verb
+            if verb is not None:
+                self._verb(verb, link, act_hits.get(n))
+                n = max(n + 1, link.hit.last if link else n + 1)
+                continue
+            if link is not None:
+                self._noun_link(link)
+                n = link.hit.last
+                continue
+            hit = act_hits.get(n)
+            if hit is not None:
+                self._nominal(hit)
+                n = hit.last
+                continue
+            if n in money:
+                self._money(*money[n])
+            n += 1
+        self._close(clause.last)
+        for act in self.acts:
+            if not act.pending and (act.chain or act.verb is not None):
+                yield act
+
+    def _verb(self, verb: Verb, link: Link | None, hit: Hit | None) -> None:
+        finite = verb.is_finite
+        if verb.copula and verb.is_finite and verb.head not in range(*(link.hit.first, link.hit.last) if link else (0, 0)):
+            self._close(verb.first)
+            self.seen_finite = True
+            self.over = verb
+            self.chain = list(self.above)
+            return
+        if finite:
+            self._close(verb.first)
+            self.seen_finite = True
+            self.over = verb
+            self.chain = list(self.above)
+        if link is not None:
+            if not finite:
+                self._close(verb.first)
+            self.chain = [*self.chain, link]
+            if finite:
+                self._adopt_pending(verb)
+            return
+        if hit is not None and hit.entry.part in ("verbs", "phrases"):
+            if not finite:
+                self._close(verb.first)
+            if verb.form == "part" and not finite:
+                return
+            self.open = Act(verb.first, hit.last, list(self.chain), [hit], self.clause, verb, hit, over=self.over)
+            if finite and (verb.passive or verb.reflexive):
+                self._take_pending(self.open)
+            self.acts.append(self.open)
+            return
+
+    def _adopt_pending(self, verb: Verb) -> None:
+        """Acts before a predicate that is said of them: 'the deployment is being discussed'."""
+        link = self.chain[-1]
+        if not (verb.passive or verb.reflexive or link.key in ("begin", "expect")):
+            return
+        for act in self.acts:
+            if act.pending:
+                act.pending = False
+                act.chain = list(self.chain)
+                act.over = verb
+
+    def _take_pending(self, act: Act) -> None:
+        for other in self.acts:
+            if other.pending:
+                act.hits = [*act.hits, *other.hits]
+                act.first = min(act.first, other.first)
+        self.acts = [a for a in self.acts if not a.pending]
+
+    def _noun_link(self, link: Link) -> None:
+        self._close(link.hit.first)
+        if link.verb is not None and link.verb.copula:
+            self.over = link.verb
+            self.seen_finite = True
+            self.chain = [*self.above, link]
+            self._adopt_pending(link.verb) if link.key in ("expect",) else None
+            return
+        if link.hit.entry.part in ("words", "phrases") and link.key in ("may", "must"):
+            self.chain = [*self.chain, link]
+            return
+        self.chain = [*self.chain, link]
+
+    def _nominal(self, hit: Hit) -> None:
+        if self.open is not None:
+            self.open.hits.append(hit)
+            self.open.last = max(self.open.last, hit.last)
+            return
+        governed = bool(self.chain)
+        if hit.entry.part == "qualifiers" and not governed and self.seen_finite:
+            return
+        act = Act(hit.first, hit.last, list(self.chain), [hit], self.clause, None, hit, over=self.over)
+        if governed:
+            self.open = act
+            self.acts.append(act)
+        elif not self.seen_finite:
+            act.pending = True
+            self.open = act
+            self.acts.append(act)
+
+    def _money(self, first: int, last: int) -> None:
+        if self.open is not None:
+            self.open.last = max(self.open.last, last)
+            return
+        if self.chain:
+            self.open = Act(first, last, list(self.chain), [], self.clause, None, None, over=self.over)
+            self.acts.append(self.open)
+        elif not self.seen_finite:
+            self.open = Act(first, last, [], [], self.clause, None, None, pending=True)
+            self.acts.append(self.open)
+
+    def _close(self, at: int) -> None:
+        if self.open is not None:
+            self.open.last = max(self.open.last, min(at, self.clause.last))
+        self.open = None
+
+
+def _act_hits(item: Layered, clause: Clause) -> dict[int, Hit]:
+    """The act words of a clause by their first token, the longest at each place; verbs only where they are verbs."""
+    best: dict[int, Hit] = {}
+    taken: set[int] = set()
+    heads = {v.head: v for v in item.verbs}
+    hits = sorted(item.found("acts", clause.first, clause.last), key=lambda h: (-(h.last - h.first), h.first, h.entry.key in GENERIC))
+    for hit in hits:
+        if any(n in taken for n in range(hit.first, hit.last)):
+            continue
+        part = hit.entry.part
+        if part == "verbs" and hit.first not in heads:
+            continue
+        if part in ("deeds", "items") and hit.first in heads and heads[hit.first].form in ("fin", "inf"):
+            continue
+        best[hit.first] = hit
+        taken.update(range(hit.first, hit.last))
+    return best
+
+
+# ------------------------------------------------------------ firmness
+_DENIED = {"ready": "refused", "plan": "refused", "consider": "refused", "may": "refused", "try": "refused"}
+_OPEN = {"agree": "considered", "decide": "considered", "refuse": "considered"}
+
+
+def firmness_of(act: Act) -> Firmness | None:
+    """How firm the chain and the verb of an act make it; None where it is no undertaking (a demand, a wish of others)."""
+    chain = [k for k in act.chain if k.key != "past_promise"]
+    if any(k.data.get("demand") for k in chain):
+        return None
+    if act.verb is not None and act.verb.modal == "must":
+        return None
+    doubted = any(k.data.get("negative") for k in chain)
+    chain = [k for k in chain if not k.data.get("negative") and not k.data.get("recipient")]
+    result = _composed(act, chain)
+    if result is not None and doubted and result.polarity == "positive":
+        result = Firmness(result.code, "negative")
+    return result
+
+
+def _composed(act: Act, chain: list[Link]) -> Firmness | None:
+    for link in chain:
+        if link.key == "refuse":
+            return Firmness("considered") if link.negated else Firmness("refused")
+        if link.key == "halt":
+            return Firmness("pledged") if link.negated else Firmness("withdrawn")
+    for link in chain:
+        if link.weak:
+            if link.negated:
+                return Firmness(_DENIED.get(link.key, "considered"), "positive" if link.key in _DENIED else "negative")
+            return Firmness("considered")
+    strong = [k for k in chain if not k.data.get("reports")]
+    if strong:
+        return _of_link(strong[0])
+    own = _of_verb(act.verb)
+    if not chain:
+        return own
+    link = chain[-1]
+    if link.key == "begin":
+        return _begun(link, chain)
+    if own is not None and act.verb is not None and act.verb.is_finite:
+        if own.code == "pledged" and any(k.key == "confirm" for k in chain):
+            return own
+        return own
+    first = chain[0]
+    if first.negated:
+        return Firmness("pledged", "negative")
+    if _is_open_verb(first.verb):
+        return Firmness("considered")
+    if first.key == "confirm" and act.verb is None:
+        return Firmness("pledged")
+    return Firmness("pledged")
+
+
+def _begun(link: Link, chain: list[Link]) -> Firmness:
+    verb = link.verb
+    if link.negated:
+        return Firmness("delivered", "negative")
+    if verb is not None and (verb.tense == "fut" or verb.form == "inf" or verb.modal):
+        return Firmness("considered" if verb.modal in ("may", "cond") else "pledged")
+    return Firmness("delivered")
+
+
+def _is_open_verb(verb: Verb | None) -> bool:
+    return verb is not None and verb.modal in ("may", "cond")
+
+
+def _of_link(link: Link) -> Firmness:
+    code = str(link.data.get("firmness", "pledged"))
+    if link.negated:
+        if link.key in _DENIED:
+            return Firmness(_DENIED[link.key])
+        if link.key in _OPEN:
+            return Firmness(_OPEN[link.key])
+        return Firmness(code, "negative")
+    verb = link.verb
+    if verb is not None:
+        if verb.modal in ("may", "cond"):
+            return Firmness("considered")
+        ahead = verb.tense == "fut" or (verb.form == "inf" and link.hit.entry.part == "verbs")
+        if ahead and code in ("agreed", "binding", "delivered"):
+            return Firmness("pledged")
+    return Firmness(code)
+
+
+def _of_verb(verb: Verb | None) -> Firmness | None:
+    """The firmness that an act's own finite verb gives."""
+    if verb is None or not verb.is_finite:
+        return None
+    if verb.modal in ("may", "cond"):
+        return Firmness("refused" if verb.negated else "considered")
+    if verb.modal == "would":
+        return Firmness("refused" if verb.negated else "pledged")
+    if verb.tense == "fut":
+        return Firmness("refused" if verb.negated else "pledged")
+    if verb.negated:
+        return Firmness("refused") if verb.tense == "pres" else Firmness("delivered", "negative")
+    return Firmness("delivered")

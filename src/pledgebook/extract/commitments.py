@@ -1,0 +1,438 @@
+"""Commitments: who undertakes (or declines) to do what, how firmly, for whom, under which condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pledgebook.analyse.clauses import Clause
+from pledgebook.analyse.holders import Holder, Resolver
+from pledgebook.analyse.names import Mention
+from pledgebook.analyse.reading import Layered
+from pledgebook.analyse.verbs import Verb
+from pledgebook.extract.chain import GENERIC, Act, acts_of, firmness_of
+from pledgebook.extract.conditions import conditions_of
+from pledgebook.extract.draft import Draft, evidence_of, reference
+from pledgebook.model.claim import Reason, Slot
+from pledgebook.model.dates import Interval
+from pledgebook.packs.lexicon import Hit
+
+NO_BENEFICIARY = frozenset(("sanctions", "defence_spending", "mediation", "membership", "other", "command"))
+FOLLOWS = 6  # tokens between a qualifier and the aid or support it qualifies
+
+
+def commitments(item: Layered, resolver: Resolver, speakers: dict[int, list[Holder]], anchor: Interval) -> Iterator[Draft]:
+    """The commitments of a sentence."""
+    inherited: dict[int, Any] = {}
+    subjects: dict[int, list[Holder]] = {}
+    for number, clause in enumerate(item.clauses):
+        subjects[number] = _clause_subject(item, clause, number, resolver, subjects, speakers)
+    if item.is_question:
+        return
+    for act in acts_of(item, resolver.g, inherited):
+        if act.clause.kind == "cond":
+            continue
+        yield from _claims(item, act, resolver, subjects, anchor)
+
+
+def _clause_subject(
+    item: Layered, clause: Clause, number: int, resolver: Resolver, subjects: dict[int, list[Holder]],
+    speakers: dict[int, list[Holder]],
+) -> list[Holder]:  # fmt: skip
+    found = resolver.subject(item, clause, clause.verb)
+    if found:
+        if clause.kind != "comp":
+            resolver.remember(item, found)
+        return found
+    if clause.kind == "rel" and number:
+        return _relative_head(item, clause, resolver)
+    if clause.kind == "coord" and clause.parent is not None:
+        return subjects.get(clause.parent, [])
+    return []
+
+
+def _relative_head(item: Layered, clause: Clause, resolver: Resolver) -> list[Holder]:
+    """The noun that a relative clause hangs on: the last one before it."""
+    before = [n for n in resolver.nominals(item) if n.last <= clause.first and clause.first - n.last <= 3]
+    return resolver.holders(item, before[-1]) if before else []
+
+
+def _claims(
+    item: Layered, act: Act, resolver: Resolver, subjects: dict[int, list[Holder]], anchor: Interval
+) -> Iterator[Draft]:
+    firm = firmness_of(act)
+    if firm is None:
+        return
+    actions = list(_actions(item, act))
+    if not actions:
+        return
+    actors, basis = _actors(item, act, resolver, subjects)
+    if not actors:
+        return
+    if _is_stance_only(act, actions):
+        return
+    for action, first, last in actions:
+        yield _draft(item, act, resolver, actors, basis, action, firm, (first, last), anchor)
+
+
+def _is_stance_only(act: Act, actions: list[tuple[str, int, int]]) -> bool:
+    """'backed the idea': a verb of support that is over and helps nobody is a position, not an undertaking."""
+    only = all(a == "support" for a, _, _ in actions)
+    finished = act.verb is not None and act.verb.is_finite and act.verb.tense != "fut"
+    return only and finished and act.anchor is not None and act.anchor.entry.key == "aid" and not act.chain
+
+
+# ------------------------------------------------------------ action
+def _actions(item: Layered, act: Act) -> Iterator[tuple[str, int, int]]:
+    """(action code, first, last) of an act: one, or several that are coordinated."""
+    hits = sorted(act.hits, key=lambda h: h.first)
+    specific = [h for h in hits if h.entry.key not in GENERIC and _counts(item, h, hits)]
+    money = next(((a, b) for a, b, q in item.quantities if q.kind == "money" and act.first <= a < act.last), None)
+    if act.anchor is not None and act.anchor.entry.key not in GENERIC and act.anchor in specific:
+        specific = [act.anchor, *[h for h in specific if h is not act.anchor and h.first > act.anchor.first]]
+    if specific:
+        head = _head_of(specific, money is not None)
+        yield head.entry.key, act.first, act.last
+        previous = head
+        for hit in specific:
+            if hit.first <= previous.first or hit.entry.key == head.entry.key:
+                continue
+            if not _coordinated(item, previous, hit):
+                break
+            yield hit.entry.key, act.first, act.last
+            previous = hit
+        return
+    if money is not None:
+        yield "funding", act.first, act.last
+        return
+    if any(h.entry.key == "aid" or h.entry.text in ("package",) for h in hits):
+        yield "support", act.first, act.last
+
+
+def _head_of(specific: list[Hit], with_money: bool) -> Hit:
+    """Money with a purpose takes the purpose; otherwise the first word that tells."""
+    if with_money:
+        purpose = [h for h in specific if h.entry.key != "funding"]
+        if purpose:
+            return purpose[0]
+    if specific[0].entry.key == "other" and len(specific) > 1:
+        return specific[0]
+    return specific[0]
+
+
+def _counts(item: Layered, hit: Hit, hits: list[Hit]) -> bool:
+    if hit.entry.part != "qualifiers":
+        return True
+    return any(
+        h.entry.key in GENERIC and 0 <= h.first - hit.last <= FOLLOWS and h.entry.part == "deeds" for h in hits
+    )
+
+
+def _coordinated(item: Layered, left: Hit, right: Hit) -> bool:
+    between = item.tokens[left.last : right.first]
+    if len(between) > 7:
+        return False
+    joint = any(t.low == "," or t.low in item.coordinators for t in between)
+    return joint and not any("prep" in t.word.parts and "conj" not in t.word.parts or t.low in (";", ":", "\u2013") for t in between)
+
+
+# ------------------------------------------------------------ actor
+def _actors(
+    item: Layered, act: Act, resolver: Resolver, subjects: dict[int, list[Holder]]
+) -> tuple[list[Holder], str | None]:
+    """Who undertakes it, and how that is known where it is not the grammatical subject."""
+    number = item.clauses.index(act.clause)
+    clause = act.clause
+    if act.chain and act.chain[-1].data.get("recipient") or (act.chain and any(k.data.get("recipient") for k in act.chain)):
+        given = _giver(item, act, resolver)
+        if given:
+            return given, None
+        above = _above(number, item, subjects)
+        return (above, "who confirmed it") if above else _fallback(resolver)
+    noun = next((k for k in act.chain if k.hit.entry.part == "nouns"), None)
+    if noun is not None and noun is act.chain[0]:
+        owner = _owner(item, noun.hit, resolver)
+        if owner:
+            return owner, None
+    over = act.over or act.verb
+    passive = over is not None and (over.passive or over.reflexive and _is_passive_use(act))
+    if passive:
+        agent = _agent(item, over, clause, resolver)
+        if agent:
+            return agent, None
+        above = _above(number, item, subjects)
+        if above:
+            return above, "who said it"
+        return _fallback(resolver)
+    if noun is not None:
+        owner = _owner(item, noun.hit, resolver)
+        if owner and not _same_sentence_subject(act):
+            pass
+    own = subjects.get(number, [])
+    if own:
+        return [h for h in own if _may_act(h)], None
+    if clause.kind in ("coord", "purpose", "comp", "main", "sub", "rel"):
+        above = _above(number, item, subjects)
+        if above:
+            return [h for h in above if _may_act(h)], "subject of the clause before"
+    if act.clause.verb is None and act.verb is None and not act.chain:
+        return [], None
+    return _fallback(resolver)
+
+
+def _same_sentence_subject(act: Act) -> bool:
+    return act.over is not None
+
+
+def _is_passive_use(act: Act) -> bool:
+    if act.verb is not None and act.verb is act.over:
+        return act.anchor is not None and not act.anchor.entry.text.endswith(tuple(REFLEXIVE))
+    link = act.chain[-1] if act.chain else None
+    return link is not None and not link.hit.entry.text.endswith(tuple(REFLEXIVE))
+
+
+REFLEXIVE = ("\u0441\u044f", "\u0441\u044c")
+
+
+def _may_act(holder: Holder) -> bool:
+    return holder.ref.get("kind") != "outlet"
+
+
+def _above(number: int, item: Layered, subjects: dict[int, list[Holder]]) -> list[Holder]:
+    seen = set()
+    clause = item.clauses[number]
+    while clause.parent is not None and clause.parent not in seen:
+        seen.add(clause.parent)
+        if subjects.get(clause.parent):
+            return subjects[clause.parent]
+        clause = item.clauses[clause.parent]
+    for n in range(number - 1, -1, -1):
+        if subjects.get(n):
+            return subjects[n]
+    return []
+
+
+def _fallback(resolver: Resolver) -> tuple[list[Holder], str | None]:
+    """Nobody is named: whoever was the subject before, if that was a collective or a state."""
+    memory = resolver.memory
+    kept = [h for h in memory.subjects if h.ref.get("kind") in ("coalition", "country", "org", "group")]
+    if kept:
+        return kept, "subject of the sentences before"
+    return [], None
+
+
+def _giver(item: Layered, act: Act, resolver: Resolver) -> list[Holder]:
+    """From whom something is received."""
+    for n in resolver.nominals(item):
+        if n.first > act.first and n.first < act.clause.last:
+            low = _preposition(item, n.first)
+            if low in item.sources:
+                return [h for k in _joined_after(item, n, resolver) for h in resolver.holders(item, k)]
+    return []
+
+
+def _joined_after(item: Layered, head: Any, resolver: Resolver) -> list[Any]:
+    out = [head]
+    for n in resolver.nominals(item):
+        if n.first > out[-1].first and resolver._is_joined(item, out[-1], n):
+            out.append(n)
+    return out
+
+
+def _preposition(item: Layered, first: int) -> str:
+    k = first - 1
+    while k >= 0 and item.tokens[k].word.parts & {"det", "adj", "num"} and "prep" not in item.tokens[k].word.parts:
+        k -= 1
+    return item.tokens[k].low if k >= 0 else ""
+
+
+def _agent(item: Layered, verb: Verb | None, clause: Clause, resolver: Resolver) -> list[Holder]:
+    """By whom something is done: by-phrases, or the instrumental."""
+    if verb is None:
+        return []
+    for n in resolver.nominals(item):
+        if not (verb.last <= n.first < clause.last):
+            continue
+        if resolver.g.articles:
+            if resolver.g.has("by_agent", _preposition(item, n.first)):
+                return [h for k in _joined_after(item, n, resolver) for h in resolver.holders(item, k)]
+        elif n.cases and "ins" in n.cases and n.first - verb.last <= 3 and "prep" not in item.tokens[n.first - 1].word.parts:
+            return resolver.holders(item, n)
+    return []
+
+
+def _owner(item: Layered, hit: Hit, resolver: Resolver) -> list[Holder]:
+    """Whose readiness, plan or promise it is: a possessive or adjective before, a genitive or 'of' after."""
+    from pledgebook.analyse.holders import Nominal
+
+    nominal = Nominal(hit.first, hit.last, "office")
+    return resolver._modifiers(item, nominal)
+
+
+# ------------------------------------------------------------ the other slots
+def _draft(
+    item: Layered, act: Act, resolver: Resolver, actors: list[Holder], basis: str | None, action: str, firm: Any,
+    place: tuple[int, int], anchor: Interval,
+) -> Draft:  # fmt: skip
+    text = resolver.reading.text
+    start, end = item.span(act.first, act.last)
+    for link in act.chain:
+        if item.clause_at[link.hit.first] == item.clauses.index(act.clause):
+            start = min(start, item.tokens[link.hit.first].start)
+    for h in actors:
+        if h.first >= 0 and basis is None and act.clause.first <= h.first < act.clause.last and item.start <= h.start < item.end:
+            start = min(start, h.start)
+            end = max(end, h.end)
+    slots: dict[str, Slot] = {}
+    slots["actor"] = Slot(
+        [reference(h) for h in _unique(actors)],
+        tuple(evidence_of(text, h.start, h.end) for h in actors if h.first >= 0),
+        basis or next((h.basis for h in actors if h.basis), None),
+    )
+    words = [h for h in act.hits if h.entry.key == action] or act.hits
+    slots["action"] = Slot(
+        action,
+        tuple(evidence_of(text, *item.span(h.first, h.last)) for h in words[:2]),
+        None if words else "a sum of money",
+    )
+    cue = [link.hit for link in act.chain]
+    slots["firmness"] = Slot(
+        firm.code,
+        tuple(evidence_of(text, *item.span(h.first, h.last)) for h in cue)
+        or ((evidence_of(text, *item.span(act.verb.first, act.verb.last)),) if act.verb else ()),
+    )
+    _amounts(item, act, slots, text)
+    others = _beneficiary(item, act, resolver, actors, action, slots, text)
+    conditions = conditions_of(item, act.clause, act.first, text)
+    if conditions:
+        slots["conditions"] = Slot([c for c, _ in conditions], tuple(e for _, e in conditions))
+    domains = _domains(item, act, text)
+    if domains:
+        slots["domains"] = domains
+    _places(item, act, slots, text, others)
+    _period(item, act, slots, text, anchor)
+    _items(item, act, slots, text)
+    reasons = [Reason(link.hit.entry.rule, *item.span(link.hit.first, link.hit.last)) for link in act.chain]
+    reasons += [Reason(h.entry.rule, *item.span(h.first, h.last)) for h in words[:2]]
+    features = {
+        "chain": float(len(act.chain)), "own_verb": float(act.verb is not None and not act.chain),
+        "derived_actor": float(basis is not None), "generic": float(action in ("support", "other")),
+        "nominal": float(act.verb is None), "nested": float(act.clause.kind in ("comp", "rel", "sub", "purpose")),
+    }  # fmt: skip
+    return Draft("commitment", item, [(start, end)], slots, firm.polarity, reasons, act.clause, features)
+
+
+def _unique(holders: list[Holder]) -> list[Holder]:
+    found: dict[str, Holder] = {}
+    for h in holders:
+        found.setdefault(h.key, h)
+    return list(found.values())
+
+
+def _amounts(item: Layered, act: Act, slots: dict[str, Slot], text: str) -> None:
+    for a, b, q in item.quantities:
+        if not (act.clause.first <= a < act.clause.last) or not (act.first - 6 <= a <= act.last):
+            continue
+        words = evidence_of(text, q.start, q.end)
+        if q.kind == "money" and "amount" not in slots:
+            slots["amount"] = Slot({"value": q.json_value, "currency": q.currency, "bound": q.bound, "text": words.quote}, (words,))
+        elif q.kind == "count" and "quantity" not in slots and act.first <= a <= act.last:
+            unit = next((h for h in item.found("acts", b, min(b + 5, len(item.tokens))) if h.entry.part in ("items", "phrases")), None)
+            if unit is not None:
+                end = item.tokens[unit.last - 1].end
+                words = evidence_of(text, q.start, end)
+                slots["quantity"] = Slot({"value": q.json_value, "unit": text[item.tokens[b].start : end], "bound": q.bound, "text": words.quote}, (words,))
+        elif q.kind == "percent" and "quantity" not in slots and act.first <= a <= act.last:
+            slots["quantity"] = Slot({"value": q.json_value, "unit": "percent", "bound": q.bound, "text": words.quote}, (words,))
+
+
+def _beneficiary(
+    item: Layered, act: Act, resolver: Resolver, actors: list[Holder], action: str, slots: dict[str, Slot], text: str
+) -> set[int]:
+    """Fills beneficiary or target; returns the tokens it used."""
+    acting = {h.key for h in actors}
+    slot = "target" if action in ("sanctions", "reparations") else "beneficiary"
+    used: set[int] = set()
+    if act.chain and any(k.data.get("recipient") for k in act.chain):
+        found = [h for h in resolver.subject(item, act.clause, act.clause.verb) if h.key not in acting]
+        if found:
+            slots["beneficiary"] = Slot([reference(h) for h in found], tuple(evidence_of(text, h.start, h.end) for h in found))
+            return used
+    for m in item.mentions_in(act.clause.first, act.clause.last):
+        if m.id in acting or m.kind not in ("country", "org", "coalition", "body") or m.first < act.first:
+            continue
+        if m.role in ("inhabitant",) and slot == "beneficiary" and m.id == "country:RU":
+            continue
+        low = _preposition(item, m.first)
+        against = resolver.g.has("against", low)
+        if slot == "target" and (against or m.id == "country:RU" or m.role == "adjective"):
+            slots[slot] = Slot([m.reference(text)], (evidence_of(text, m.start, m.end),))
+            return {m.first}
+        if slot == "beneficiary" and not against and low not in item.sources and not (m.role == "seat" and m.place and resolver.g.has("place_in", low)):
+            if m.id == "country:RU" or action in NO_BENEFICIARY and not resolver.g.has("to_whom", low):
+                continue
+            slots[slot] = Slot([m.reference(text)], (evidence_of(text, m.start, m.end),))
+            return {m.first}
+    topic = _topic(resolver)
+    if action in ("sanctions",) and resolver.reading.counts.get("country:RU"):
+        slots["target"] = Slot([{"id": "country:RU", "kind": "country", "name": "Russia"}], (), "topic of the document")
+    elif slot == "beneficiary" and topic and action not in NO_BENEFICIARY and topic not in acting:
+        slots["beneficiary"] = Slot([{"id": topic, "kind": "country", "name": _name(topic)}], (), "topic of the document")
+    return used
+
+
+def _name(id_: str) -> str:
+    from pledgebook.analyse.names import entities
+
+    entity = entities().get(id_)
+    return entity.name if entity else id_
+
+
+def _topic(resolver: Resolver) -> str | None:
+    """The state that a document is about: the one named most, if it is named at least three times or leads clearly."""
+    ranked = [(n, c) for c, n in resolver.reading.counts.items() if c.startswith("country:") and c != "country:RU"]
+    if not ranked:
+        return None
+    best = max(ranked)
+    return best[1] if best[0] >= 2 and best[1] == "country:UA" else None
+
+
+def _domains(item: Layered, act: Act, text: str) -> Slot | None:
+    found: dict[str, Any] = {}
+    for h in item.found("groups", act.first, act.clause.last):
+        domain = h.entry.data.get("domain")
+        if domain and h.last <= max(act.last, act.clause.last):
+            found.setdefault(domain, evidence_of(text, *item.span(h.first, h.last)))
+    return Slot(list(found), tuple(found.values())) if found else None
+
+
+def _places(item: Layered, act: Act, slots: dict[str, Slot], text: str, used: set[int]) -> None:
+    for m in item.mentions_in(act.first, act.clause.last):
+        low = _preposition(item, m.first)
+        is_place = m.kind == "place" and m.role != "adjective"
+        state_as_place = m.kind == "country" and slots["action"].value in ("troops", "monitoring", "air_security", "demining") and low
+        if is_place or (m.role == "seat" and m.place) or state_as_place:
+            id_ = m.id if is_place or state_as_place else m.place
+            slots["place"] = Slot([{"id": id_, "kind": str(id_).split(":")[0], "text": text[m.start : m.end]}], (evidence_of(text, m.start, m.end),))
+            return
+
+
+def _period(item: Layered, act: Act, slots: dict[str, Slot], text: str, anchor: Interval) -> None:
+    for a, _, t in item.times:
+        if act.first <= a < act.clause.last or act.clause.first <= a < act.first and t.unit in ("year", "quarter", "half", "month"):
+            if t.kind in ("set", "duration"):
+                continue
+            when = t.resolve(anchor)
+            if when.earliest is None and when.latest is None:
+                continue
+            slots["period"] = Slot(when.as_json(), (evidence_of(text, t.start, t.end),))
+            return
+
+
+def _items(item: Layered, act: Act, slots: dict[str, Slot], text: str) -> None:
+    found = []
+    for h in act.hits:
+        if h.entry.part in ("items", "phrases") and h.entry.key not in GENERIC:
+            found.append(evidence_of(text, *item.span(h.first, h.last)))
+    if found:
+        slots["items"] = Slot([e.quote for e in found], tuple(found))

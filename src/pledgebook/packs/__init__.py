@@ -1,0 +1,1 @@
+"""Language packs: what they may contain, how they are loaded and checked."""
