@@ -76,6 +76,9 @@ class Gazetteer:
         self._inflected = not table(language, "grammar").get("articles")
         for row in rows(language, "names"):
             self._add(row["id"], row["role"], row["form"])
+        for row in rows("shared", "outlets"):
+            for name in filter(None, (row.get(language) or row.get("en") or "").split("|")):
+                self._add("outlet:" + row["id"], "name", name)
 
     def _add(self, id_: str, role: str, form: str) -> None:
         pieces = _pieces(form)
@@ -163,7 +166,7 @@ def find_mentions(sentence: Sentence, language: str) -> list[Mention]:
 
 def _mention(tokens: list[Token], first: int, last: int, candidates: list[tuple[str, str, str]]) -> Mention:
     known = entities()
-    ranked = sorted(candidates, key=lambda c: (_rank(tokens, first, last, c), c[0]))
+    ranked = sorted(candidates, key=lambda c: (_rank(tokens, first, last, c), c[0] not in _officeholders(), c[0]))
     seat = next((c for c in ranked if c[1] == "seat"), None)
     place = next((c[0] for c in ranked if c[0].startswith("place:") and c[1] in ("name", "place")), None)
     id_, role, _ = seat if seat and ranked[0][0].startswith("place:") else ranked[0]
@@ -183,9 +186,18 @@ def _rank(tokens: list[Token], first: int, last: int, candidate: tuple[str, str,
     head = tokens[last - 1].word
     if role == "adjective" and "noun" not in head.parts:
         rank -= 4
+    gender = entities()[id_].attributes.get("gender") if id_ in entities() else None
+    seen = {r.gender for r in head.readings if r.gender and r.pos in ("noun", "adj")}
+    if gender and seen and gender not in seen:
+        rank += 2
     if form.lower() == " ".join(t.low for t in tokens[first:last]):
         rank -= 0.5
     return rank
+
+
+@cache
+def _officeholders() -> frozenset[str]:
+    return frozenset(row["person"] for row in rows("shared", "offices"))
 
 
 def _agreement(tokens: list[Token], first: int, last: int) -> tuple[frozenset[str], str]:

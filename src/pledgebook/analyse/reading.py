@@ -36,6 +36,7 @@ class Layered:
     negations: frozenset[str] = frozenset()
     coordinators: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()  # words of "from"
+    grammar_articles: bool = False
 
     @property
     def start(self) -> int:
@@ -148,6 +149,7 @@ def _layer(
         sentence, number, mentions, hits, verbs, clauses, placed_times, [_place(tokens, x) for x in quantities],
         _quotes(tokens), clause_at, tokens[-1].low == "?" or (len(tokens) > 1 and tokens[-2].low == "?"),
         *(g.words.get(name, frozenset()) for name in ("negations", "coordinators", "place_from")),
+        g.articles,
     )  # fmt: skip
 
 

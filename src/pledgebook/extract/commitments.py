@@ -21,12 +21,19 @@ NO_BENEFICIARY = frozenset(("sanctions", "defence_spending", "mediation", "membe
 FOLLOWS = 6  # tokens between a qualifier and the aid or support it qualifies
 
 
-def commitments(item: Layered, resolver: Resolver, speakers: dict[int, list[Holder]], anchor: Interval) -> Iterator[Draft]:
-    """The commitments of a sentence."""
-    inherited: dict[int, Any] = {}
+def subjects_of(item: Layered, resolver: Resolver) -> dict[int, list[Holder]]:
+    """The subject of each clause of a sentence, by its number; empty where there is none."""
     subjects: dict[int, list[Holder]] = {}
     for number, clause in enumerate(item.clauses):
-        subjects[number] = _clause_subject(item, clause, number, resolver, subjects, speakers)
+        subjects[number] = _clause_subject(item, clause, number, resolver, subjects)
+    return subjects
+
+
+def commitments(
+    item: Layered, resolver: Resolver, subjects: dict[int, list[Holder]], anchor: Interval
+) -> Iterator[Draft]:
+    """The commitments of a sentence."""
+    inherited: dict[int, Any] = {}
     if item.is_question:
         return
     for act in acts_of(item, resolver.g, inherited):
@@ -36,9 +43,8 @@ def commitments(item: Layered, resolver: Resolver, speakers: dict[int, list[Hold
 
 
 def _clause_subject(
-    item: Layered, clause: Clause, number: int, resolver: Resolver, subjects: dict[int, list[Holder]],
-    speakers: dict[int, list[Holder]],
-) -> list[Holder]:  # fmt: skip
+    item: Layered, clause: Clause, number: int, resolver: Resolver, subjects: dict[int, list[Holder]]
+) -> list[Holder]:
     found = resolver.subject(item, clause, clause.verb)
     if found:
         if clause.kind != "comp":
@@ -151,23 +157,19 @@ def _actors(
         return (above, "who confirmed it") if above else _fallback(resolver)
     noun = next((k for k in act.chain if k.hit.entry.part == "nouns"), None)
     if noun is not None and noun is act.chain[0]:
-        owner = _owner(item, noun.hit, resolver)
+        owner = owner_of(item, noun.hit, resolver)
         if owner:
             return owner, None
     over = act.over or act.verb
     passive = over is not None and (over.passive or over.reflexive and _is_passive_use(act))
     if passive:
-        agent = _agent(item, over, clause, resolver)
+        agent = agent_of(item, over, clause, resolver)
         if agent:
             return agent, None
         above = _above(number, item, subjects)
         if above:
             return above, "who said it"
         return _fallback(resolver)
-    if noun is not None:
-        owner = _owner(item, noun.hit, resolver)
-        if owner and not _same_sentence_subject(act):
-            pass
     own = subjects.get(number, [])
     if own:
         return [h for h in own if _may_act(h)], None
@@ -178,10 +180,6 @@ def _actors(
     if act.clause.verb is None and act.verb is None and not act.chain:
         return [], None
     return _fallback(resolver)
-
-
-def _same_sentence_subject(act: Act) -> bool:
-    return act.over is not None
 
 
 def _is_passive_use(act: Act) -> bool:
@@ -246,7 +244,7 @@ def _preposition(item: Layered, first: int) -> str:
     return item.tokens[k].low if k >= 0 else ""
 
 
-def _agent(item: Layered, verb: Verb | None, clause: Clause, resolver: Resolver) -> list[Holder]:
+def agent_of(item: Layered, verb: Verb | None, clause: Clause, resolver: Resolver) -> list[Holder]:
     """By whom something is done: by-phrases, or the instrumental."""
     if verb is None:
         return []
@@ -261,7 +259,7 @@ def _agent(item: Layered, verb: Verb | None, clause: Clause, resolver: Resolver)
     return []
 
 
-def _owner(item: Layered, hit: Hit, resolver: Resolver) -> list[Holder]:
+def owner_of(item: Layered, hit: Hit, resolver: Resolver) -> list[Holder]:
     """Whose readiness, plan or promise it is: a possessive or adjective before, a genitive or 'of' after."""
     from pledgebook.analyse.holders import Nominal
 

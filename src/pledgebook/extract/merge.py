@@ -2,38 +2,91 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pledgebook.analyse.reading import Reading
 from pledgebook.extract.draft import Draft
+from pledgebook.extract.voices import Voices
 from pledgebook.model.claim import Claim, Slot
 from pledgebook.model.dates import Interval
 from pledgebook.model.span import Evidence
 
 
-def merged(drafts: list[Draft], reading: Reading, extractor: str) -> list[Claim]:
+def merged(drafts: list[Draft], reading: Reading, voices: Voices, extractor: str) -> list[Claim]:
     """The claims of a document: drafts that say the same thing become one."""
-    claims: list[Claim] = []
-    groups: dict[tuple, list[Draft]] = {}  # type: ignore[type-arg]
+    groups: dict[tuple[Any, ...], list[Draft]] = {}
     for draft in drafts:
+        if draft.kind in ("meeting", "body"):
+            continue
         groups.setdefault(_key(draft), []).append(draft)
-    for group in groups.values():
-        claims.append(_claim(group, reading, extractor))
+    joined = [*groups.values(), *_joined([d for d in drafts if d.kind == "meeting"], _same_meeting)]
+    joined += _joined([d for d in drafts if d.kind == "body"], _same_body)
+    claims = [_claim(group, reading, voices, extractor) for group in joined]
     claims.sort(key=lambda c: (c.evidence[0].start, c.evidence[0].end, c.kind, c.id))
     return claims
 
 
-def _key(draft: Draft) -> tuple:  # type: ignore[type-arg]
-    def refs(slot: str) -> tuple[str, ...]:
-        value = draft.slots[slot].value if slot in draft.slots else []
-        return tuple(sorted(str(r.get("id") or (r.get("of"), str(r.get("value")))) for r in value or ()))
+def _refs(draft: Draft, slot: str) -> frozenset[str]:
+    value = draft.slots[slot].value if slot in draft.slots else []
+    return frozenset(str(r.get("id") or (r.get("of"), str(r.get("value")))) for r in value or ())
 
+
+def _value(draft: Draft, slot: str) -> Any:
+    return draft.slots[slot].value if slot in draft.slots else None
+
+
+def _key(draft: Draft) -> tuple[Any, ...]:
+    """What two drafts must share to be the same claim."""
     if draft.kind == "commitment":
-        amount = draft.slots.get("amount")
-        sum_ = str(amount.value.get("value")) if amount else ""
-        return ("commitment", refs("actor"), draft.slots["action"].value, draft.slots["firmness"].value, draft.polarity, sum_)
-    return (draft.kind, draft.spans[0])
+        amount = _value(draft, "amount")
+        sum_ = str(amount.get("value")) if amount else ""
+        return ("commitment", _refs(draft, "actor"), _value(draft, "action"), _value(draft, "firmness"), draft.polarity, sum_)
+    if draft.kind == "figure":
+        return ("figure", _value(draft, "measure"), str(_value(draft, "value")), _value(draft, "bound"))
+    return (draft.kind, draft.spans[0], _value(draft, "stance"))
 
 
-def _claim(group: list[Draft], reading: Reading, extractor: str) -> Claim:
+def _joined(drafts: list[Draft], same: Any) -> list[list[Draft]]:
+    """Groups of drafts, each joined to the first group all of whose members it is the same as."""
+    groups: list[list[Draft]] = []
+    for draft in drafts:
+        home = next((g for g in groups if all(same(other, draft) for other in g)), None)
+        if home is None:
+            groups.append([draft])
+        else:
+            home.append(draft)
+    return groups
+
+
+def _same_meeting(a: Draft, b: Draft) -> bool:
+    """Meetings are one unless their place, date, format or coalition tells them apart."""
+    places = _refs(a, "place"), _refs(b, "place")
+    if places[0] and places[1] and not places[0] & places[1]:
+        return False
+    dates = [Interval.from_json(v) if (v := _value(d, "date")) else None for d in (a, b)]
+    if dates[0] and dates[1] and not dates[0].overlaps(dates[1]):
+        return False
+    formats = {_value(a, "format"), _value(b, "format")}
+    if "call" in formats and len(formats) > 1 or "visit" in formats and len(formats) > 1:
+        return False
+    kinds = [{p for p in _refs(d, "participants") if p.startswith("coalition:")} for d in (a, b)]
+    if kinds[0] and kinds[1]:
+        return True
+    if bool(places[0] & places[1]) or (dates[0] and dates[1]):
+        return True
+    people = _refs(a, "participants"), _refs(b, "participants")
+    return bool(people[0] & people[1])
+
+
+def _same_body(a: Draft, b: Draft) -> bool:
+    """Bodies are one if their type is and their places do not differ."""
+    if _value(a, "type") != _value(b, "type"):
+        return False
+    places = _refs(a, "place"), _refs(b, "place")
+    return not (places[0] and places[1] and not places[0] & places[1])
+
+
+def _claim(group: list[Draft], reading: Reading, voices: Voices, extractor: str) -> Claim:
     text = reading.text
     slots: dict[str, Slot] = {}
     for draft in group:
@@ -41,10 +94,24 @@ def _claim(group: list[Draft], reading: Reading, extractor: str) -> Claim:
             have = slots.get(name)
             if have is None or (have.basis and not slot.basis):
                 slots[name] = slot
+    if group[0].kind == "meeting" and len(group) > 1:
+        slots["participants"] = _all_participants(group) or slots.get("participants", Slot([]))
     spans = dict.fromkeys(span for d in group for span in d.spans)
     evidence = tuple(Evidence.of(text, *span) for span in spans)
     return Claim(
         kind=group[0].kind, document=reading.document.id, evidence=evidence, slots=slots, time=Interval(),
+        attribution=tuple(voices.chain(group[0])),
         polarity=group[0].polarity, extractor=extractor, reasons=tuple(dict.fromkeys(r for d in group for r in d.reasons)),
         confidence=0.6,
     )  # fmt: skip
+
+
+def _all_participants(group: list[Draft]) -> Slot | None:
+    found: dict[str, Any] = {}
+    words = []
+    for draft in group:
+        slot = draft.slots.get("participants")
+        for ref in slot.value if slot else ():
+            found.setdefault(str(ref.get("id") or ref), ref)
+        words += list(slot.evidence) if slot else []
+    return Slot(list(found.values()), tuple(dict.fromkeys(words))) if found else None

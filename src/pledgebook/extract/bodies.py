@@ -1,0 +1,112 @@
+"""Bodies: standing structures that are set up, led, sited, moved or staffed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pledgebook.analyse.holders import Resolver
+from pledgebook.analyse.reading import Layered
+from pledgebook.extract.commitments import agent_of
+from pledgebook.extract.draft import Draft, evidence_of, reference
+from pledgebook.extract.meetings import _place
+from pledgebook.model.claim import Reason, Slot
+from pledgebook.model.dates import Interval
+from pledgebook.packs.lexicon import Hit
+
+TYPES = (
+    "headquarters", "command", "coordination_group", "coordination_centre", "contact_group", "mission", "force", "fund",
+    "coalition", "tribunal", "other",
+)  # fmt: skip
+DOINGS = ("establish", "moved", "led", "dissolved", "staffed")
+
+
+def bodies(item: Layered, resolver: Resolver, anchor: Interval, subjects: dict[int, Any]) -> Iterator[Draft]:
+    """The bodies that a sentence says something of."""
+    if item.is_question:
+        return
+    hits = sorted(item.hits.get("bodies", ()), key=lambda h: (-(h.last - h.first), h.first))
+    taken: set[int] = set()
+    for hit in hits:
+        if hit.entry.key not in TYPES or any(n in taken for n in range(hit.first, hit.last)):
+            continue
+        if any(v.head == hit.first for v in item.verbs if v.is_finite):
+            continue
+        taken.update(range(hit.first, hit.last))
+        draft = _body(item, hit, resolver, subjects)
+        if draft is not None:
+            yield draft
+
+
+def _body(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, Any]) -> Draft | None:
+    number = item.clause_at[hit.first]
+    clause = item.clauses[number]
+    doing = [h for h in item.found("bodies", clause.first, clause.last) if h.entry.key in DOINGS and _is_doing(item, h)]
+    if not doing:
+        return None
+    nearest = min(doing, key=lambda h: abs(h.first - hit.first))
+    if abs(nearest.first - hit.first) > 12:
+        return None
+    text = resolver.reading.text
+    place = _place(item, hit, clause, resolver)
+    verb = next((v for v in item.verbs if v.head in range(nearest.first, nearest.last)), None)
+    slots: dict[str, Slot] = {
+        "type": Slot(hit.entry.key, (evidence_of(text, *item.span(hit.first, hit.last)),)),
+        "name": Slot(text[item.tokens[hit.first].start : item.tokens[hit.last - 1].end], (evidence_of(text, *item.span(hit.first, hit.last)),)),
+        "status": Slot(_status(verb, nearest), (evidence_of(text, *item.span(nearest.first, nearest.last)),)),
+    }
+    if place is not None:
+        id_ = place.id if place.kind == "place" else place.place
+        target = "next_place" if nearest.entry.key == "moved" else "place"
+        value: Any = [{"id": id_, "kind": "place", "text": text[place.start : place.end]}]
+        slots[target] = Slot({"place": value} if target == "next_place" else value, (evidence_of(text, place.start, place.end),))
+    leads = _leads(item, doing, clause, resolver)
+    if leads:
+        slots["leads"] = Slot([reference(h) for h in leads], tuple(evidence_of(text, h.start, h.end) for h in leads))
+    rank = next((h for h in item.found("bodies", clause.first, clause.last) if h.entry.key == "rank"), None)
+    if rank is not None:
+        slots["head"] = Slot({"rank": text[slice(*item.span(rank.first, rank.last))]}, (evidence_of(text, *item.span(rank.first, rank.last)),))
+    first = min([hit.first, *(h.first for h in doing)])
+    last = max([hit.last, *(h.last for h in doing), *([place.last] if place else [])])
+    start, end = item.span(first, last)
+    return Draft(
+        "body", item, [(start, end)], slots, "positive", [Reason(h.entry.rule, *item.span(h.first, h.last)) for h in (hit, nearest)],
+        clause, {"has_place": float(place is not None), "led": float(bool(leads))},
+    )  # fmt: skip
+
+
+def _is_doing(item: Layered, hit: Hit) -> bool:
+    if hit.entry.part != "verbs":
+        return True
+    return any(v.head == hit.first for v in item.verbs)
+
+
+def _status(verb: Any, doing: Hit) -> str:
+    if doing.entry.key == "dissolved":
+        return "dissolved"
+    if verb is None:
+        return "planned" if doing.entry.key == "establish" else "working"
+    if verb.tense == "fut" or verb.form == "inf" or verb.modal:
+        return "planned"
+    if doing.entry.key == "establish":
+        return "established" if verb.tense in ("past", "perfect") else "planned"
+    return "working"
+
+
+def _leads(item: Layered, doing: list[Hit], clause: Any, resolver: Resolver) -> list[Any]:
+    led = next((h for h in doing if h.entry.key == "led"), None)
+    if led is None:
+        return []
+    verb = next((v for v in item.verbs if v.head in range(led.first, led.last)), None)
+    if verb is not None and verb.passive:
+        return agent_of(item, verb, clause, resolver)
+    if verb is not None and verb.is_finite:
+        return resolver.subject(item, clause, verb)
+    after = [n for n in resolver.nominals(item) if led.last <= n.first < clause.last and n.first - led.last <= 4]
+    out: list[Any] = []
+    for n in after[:1]:
+        out += resolver.holders(item, n)
+        for k in resolver.nominals(item):
+            if k.first > n.first and resolver._is_joined(item, n, k):
+                out += resolver.holders(item, k)
+    return [h for h in out if h.ref.get("kind") in ("country", "org", "person")]

@@ -1,0 +1,83 @@
+"""Figures: how many or how much, of what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pledgebook.analyse.holders import Resolver
+from pledgebook.analyse.reading import Layered
+from pledgebook.extract.draft import Draft, evidence_of
+from pledgebook.model.claim import Reason, Slot
+from pledgebook.model.mention import Quantity
+from pledgebook.packs.lexicon import Hit
+
+COUNTED = ("countries", "delegations", "leaders", "participants")
+HURT = ("killed", "injured")
+
+
+def figures(item: Layered, resolver: Resolver, used: set[int]) -> Iterator[Draft]:
+    """The figures of a sentence; used holds the offsets of numbers that belong to commitments."""
+    for first, last, quantity in item.quantities:
+        if quantity.kind in ("ordinal", "multiple"):
+            continue
+        found = _measure(item, first, last, quantity, used)
+        if found is None:
+            continue
+        measure, unit, cue, noun = found
+        text = resolver.reading.text
+        end = item.tokens[noun.last - 1].end if noun is not None else quantity.end
+        spans = [(quantity.start, max(end, quantity.end))]
+        words = evidence_of(text, quantity.start, quantity.end)
+        slots = {
+            "measure": Slot(measure, (evidence_of(text, *item.span(cue.first, cue.last)),) if cue else (), None if cue else "what is counted"),
+            "value": Slot(quantity.json_value, (words,)),
+            "bound": Slot(quantity.bound, (words,)),
+        }
+        if unit:
+            slots["unit"] = Slot(unit, (evidence_of(text, *item.span(noun.first, noun.last)),) if noun else (), None if noun else "the currency")
+        if noun is not None:
+            slots["of"] = Slot(text[slice(*item.span(noun.first, noun.last))], (evidence_of(text, *item.span(noun.first, noun.last)),))
+        reasons = [Reason(h.entry.rule, *item.span(h.first, h.last)) for h in (cue, noun) if h is not None]
+        reasons.append(Reason(quantity.rule, quantity.start, quantity.end))
+        yield Draft("figure", item, spans, slots, "positive", reasons, item.clause_of(first), {"cue": float(cue is not None)})
+
+
+def _measure(
+    item: Layered, first: int, last: int, q: Quantity, used: set[int]
+) -> tuple[str, str | None, Hit | None, Hit | None] | None:
+    hits = item.hits.get("figures", ())
+    noun = next((h for h in sorted(hits, key=lambda h: h.first) if last <= h.first <= last + 2 and h.entry.data.get("unit")), None)
+    clause = item.clause_of(first)
+    context = [h for h in hits if h.entry.data.get("context") and clause.first <= h.first < clause.last]
+
+    def near(*names: str, reach: int = 8) -> Hit | None:
+        fit = [h for h in context if h.entry.data["context"] in names and abs(h.first - first) <= reach]
+        return min(fit, key=lambda h: abs(h.first - first), default=None)
+
+    if q.kind == "count":
+        if noun is not None and noun.entry.data["unit"] in COUNTED:
+            cue = near("invited", reach=6) or near("attendees", "members", reach=9)
+            if cue is None and noun.entry.data["unit"] != "countries":
+                return None
+            measure = cue.entry.data["context"] if cue else "members"
+            return measure, noun.entry.data["unit"], cue, noun
+        hurt = near(*HURT, reach=5)
+        unit = noun.entry.data["unit"] if noun else None
+        if hurt is not None and (noun is None or unit in ("people", "troops")):
+            return hurt.entry.data["context"], "people", hurt, noun
+        if unit == "attacks" and q.start not in used:
+            cue = near("attacks", reach=8)
+            return ("attacks", None, cue, noun) if cue is not None else None
+        votes = near("votes", reach=4)
+        if votes is not None and noun is None:
+            return "votes", "votes", votes, None
+        return None
+    if q.start in used:
+        return None
+    if q.kind == "money":
+        cue = near("price", reach=4) or near("budget", reach=8)
+        return (cue.entry.data["context"], q.currency, cue, None) if cue is not None else None
+    if q.kind == "percent":
+        cue = near("share", reach=8)
+        return ("share", "percent", cue, None) if cue is not None else None
+    return None

@@ -1,0 +1,141 @@
+"""Meetings: who met or will meet, where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pledgebook.analyse.clauses import Clause
+from pledgebook.analyse.holders import Resolver
+from pledgebook.analyse.names import Mention
+from pledgebook.analyse.reading import Layered
+from pledgebook.extract.draft import Draft, evidence_of
+from pledgebook.model.claim import Reason, Slot
+from pledgebook.model.dates import Interval
+from pledgebook.packs.lexicon import Hit
+
+FORMATS = ("summit", "conference", "call", "session", "visit", "talks", "meeting")
+
+
+def meetings(item: Layered, resolver: Resolver, anchor: Interval) -> Iterator[Draft]:
+    """The meetings that a sentence tells of, at most one a clause."""
+    hits = sorted(item.hits.get("events", ()), key=lambda h: (-(h.last - h.first), h.first))
+    blocked = {n for h in hits if h.entry.key == "not_meeting" for n in range(h.first, h.last)}
+    done: set[int] = set()
+    order = sorted((h for h in hits if h.entry.key in (*FORMATS, "meet") and h.first not in blocked), key=lambda h: (h.entry.key == "meet", h.first))
+    for hit in order:
+        number = item.clause_at[hit.first]
+        if number in done:
+            continue
+        draft = _meeting(item, hit, item.clauses[number], resolver, anchor)
+        if draft is not None:
+            done.add(number)
+            yield draft
+
+
+def _meeting(item: Layered, hit: Hit, clause: Clause, resolver: Resolver, anchor: Interval) -> Draft | None:
+    part = hit.entry.part
+    verb = next((v for v in item.verbs if hit.first <= v.head < hit.last or v.first <= hit.first < v.last), None)
+    if part == "verbs" and (verb is None or verb.form == "part"):
+        return None
+    if part == "nouns" and verb is not None and verb.head == hit.first and verb.is_finite:
+        return None
+    text = resolver.reading.text
+    held = [h for h in item.found("events", clause.first, clause.last) if h.entry.key in ("held", "meet", "cancelled")]
+    place = _place(item, hit, clause, resolver)
+    time = _time(item, hit, clause)
+    people = _participants(item, hit, clause)
+    named = any(m.kind == "coalition" for m in people) or bool(place) or time is not None
+    states = [m for m in people if m.kind in ("country", "person", "org", "coalition")]
+    happening = bool(held) or part == "verbs" or hit.entry.key in ("call", "visit")
+    if not (named and (happening or place and time or states) or len(states) >= 2 and (happening or hit.entry.key in ("talks", "call", "meeting"))):
+        return None
+    if part == "verbs" and hit.entry.key == "meet" and len(states) < 1:
+        return None
+    finite = clause.verb
+    spans = [hit, *held]
+    first = min([h.first for h in spans] + [m.first for m in people] + ([place.first] if place else []) + ([time[0]] if time else []))
+    last = max([h.last for h in spans] + [m.last for m in people] + ([place.last] if place else []) + ([time[1]] if time else []))
+    first, last = max(first, clause.first), min(last, clause.last)
+    start, end = item.span(first, last)
+    slots: dict[str, Slot] = {
+        "name": Slot(text[item.tokens[hit.first].start : item.tokens[hit.last - 1].end], (evidence_of(text, *item.span(hit.first, hit.last)),)),
+        "format": Slot(_format(hit), (evidence_of(text, *item.span(hit.first, hit.last)),)),
+    }
+    if place is not None:
+        id_ = place.id if place.kind == "place" else place.place
+        slots["place"] = Slot([{"id": id_, "kind": "place", "text": text[place.start : place.end]}], (evidence_of(text, place.start, place.end),))
+    if time is not None:
+        mention = time[2]
+        when = mention.resolve(anchor)
+        if when.earliest or when.latest:
+            slots["date"] = Slot(when.as_json(), (evidence_of(text, mention.start, mention.end),))
+    ordinal = next((q for a, b, q in item.quantities if q.kind == "ordinal" and 0 <= hit.first - b <= 2), None)
+    if ordinal is not None:
+        slots["ordinal"] = Slot(ordinal.json_value, (evidence_of(text, ordinal.start, ordinal.end),))
+    if people:
+        slots["participants"] = Slot(_attending(people, text, resolver), tuple(evidence_of(text, m.start, m.end) for m in people))
+    slots["status"] = Slot(_status(finite, held), tuple(evidence_of(text, *item.span(h.first, h.last)) for h in held[:1]), None if held else "tense")
+    return Draft(
+        "meeting", item, [(start, end)], slots, "positive", [Reason(h.entry.rule, *item.span(h.first, h.last)) for h in spans[:3]],
+        clause, {"has_place": float(place is not None), "has_date": float("date" in slots), "held": float(bool(held))},
+    )  # fmt: skip
+
+
+def _format(hit: Hit) -> str:
+    return hit.entry.key if hit.entry.key in FORMATS else "meeting"
+
+
+def _status(verb: Any, held: list[Hit]) -> str:
+    if any(h.entry.key == "cancelled" for h in held):
+        return "cancelled"
+    if verb is None:
+        return "held"
+    if verb.tense == "fut" or verb.modal in ("may", "would", "cond"):
+        return "planned"
+    if verb.tense == "pres":
+        return "ongoing" if verb.going_on or verb.aspect == "impf" else "planned"
+    return "held"
+
+
+def _place(item: Layered, hit: Hit, clause: Clause, resolver: Resolver) -> Mention | None:
+    """The place that a preposition of place stands before, the nearest to the meeting."""
+    found = []
+    for m in item.mentions_in(clause.first, clause.last):
+        if m.kind == "place" and m.role == "adjective":
+            continue
+        if not (m.kind == "place" or m.role == "seat" and m.place) or m.id in ("place:europe", "place:west"):
+            continue
+        low = item.tokens[m.first - 1].low if m.first else ""
+        if low in ("the",) and m.first > 1:
+            low = item.tokens[m.first - 2].low
+        if resolver.g.has("place_in", low) or (m.last == hit.first and resolver.g.articles) or resolver.g.has("place_to", low):
+            found.append(m)
+    return min(found, key=lambda m: abs(m.first - hit.first), default=None)
+
+
+def _time(item: Layered, hit: Hit, clause: Clause) -> tuple[int, int, Any] | None:
+    """The nearest date of the clause, else of the sentence before a comma."""
+    inside = [x for x in item.times if clause.first <= x[0] < clause.last and x[2].kind in ("point",) and x[2].unit in ("day", "week", "month")]
+    if not inside:
+        number = item.clauses.index(clause)
+        inside = [x for x in item.times if x[2].kind == "point" and x[2].unit == "day" and item.clause_at[x[0]] == number - 1 and item.clauses[number - 1].verb is None]
+    return min(inside, key=lambda x: abs(x[0] - hit.first), default=None)
+
+
+def _participants(item: Layered, hit: Hit, clause: Clause) -> list[Mention]:
+    return [
+        m for m in item.mentions_in(clause.first, clause.last)
+        if m.kind in ("country", "org", "coalition", "person") and not (m.role == "seat" and m.place and m.first and _after_place_word(item, m))
+    ]  # fmt: skip
+
+
+def _after_place_word(item: Layered, m: Mention) -> bool:
+    return "prep" in item.tokens[m.first - 1].word.parts or item.tokens[m.first - 1].low == "the"
+
+
+def _attending(people: list[Mention], text: str, resolver: Resolver) -> list[dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for m in people:
+        found.setdefault(m.id, {**m.reference(text), "attendance": "unspecified"})
+    return list(found.values())

@@ -1,0 +1,131 @@
+"""Positions: who supports, opposes, condemns, welcomes, demands, warns of, doubts, denies or thanks for what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pledgebook.analyse.clauses import Clause
+from pledgebook.analyse.holders import Holder, Resolver
+from pledgebook.analyse.reading import Layered
+from pledgebook.analyse.verbs import Verb
+from pledgebook.extract.commitments import agent_of, owner_of
+from pledgebook.extract.draft import Draft, evidence_of, reference
+from pledgebook.model.claim import Reason, Slot
+from pledgebook.packs.lexicon import Hit
+
+HOLDING = ("country", "org", "coalition", "person", "group", "body")
+
+
+def positions(item: Layered, resolver: Resolver, subjects: dict[int, list[Holder]]) -> Iterator[Draft]:
+    """The positions of a sentence."""
+    if item.is_question:
+        return
+    taken: set[int] = set()
+    hits = sorted(item.hits.get("stances", ()), key=lambda h: (-(h.last - h.first), h.first))
+    for hit in hits:
+        if any(n in taken for n in range(hit.first, hit.last)):
+            continue
+        draft = _position(item, hit, resolver, subjects)
+        if draft is not None:
+            taken.update(range(hit.first, hit.last))
+            yield draft
+
+
+def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, list[Holder]]) -> Draft | None:
+    number = item.clause_at[hit.first]
+    clause = item.clauses[number]
+    if clause.kind == "cond":
+        return None
+    verb = next((v for v in item.verbs if hit.first <= v.head < hit.last or v.first <= hit.first < v.last), None)
+    part = hit.entry.part
+    demanding = hit.entry.key == "demand" and part in ("words", "phrases")
+    if part == "verbs" and (verb is None or verb.form == "part" and not verb.is_finite):
+        return None
+    if part == "nouns" and not _is_stated(item, hit, clause):
+        return None
+    if part == "adjectives" and not any(v.copula and v.is_finite and 0 <= hit.first - v.last <= 3 for v in item.verbs) and item.grammar_articles:
+        return None
+    about = _about(item, hit, clause)
+    if about is None:
+        return None
+    holders, basis = _holders(item, hit, clause, number, verb, resolver, subjects, demanding)
+    holders = [h for h in holders if h.ref.get("kind") in HOLDING]
+    if not holders:
+        return None
+    if _is_undertaking(item, hit, clause, verb):
+        return None
+    text = resolver.reading.text
+    first = min([hit.first, *(h.first for h in holders if h.first >= 0 and basis is None and clause.first <= h.first < clause.last)])
+    start, end = item.tokens[first].start, item.tokens[about[1] - 1].end
+    negated = (verb.negated if verb else False) or hit.first > 0 and item.tokens[hit.first - 1].low in item.negations
+    if negated and demanding:
+        negated = False
+    slots = {
+        "holder": Slot([reference(h) for h in holders], tuple(evidence_of(text, h.start, h.end) for h in holders if h.first >= 0), basis),
+        "stance": Slot(hit.entry.key, (evidence_of(text, *item.span(hit.first, hit.last)),)),
+        "about": Slot(text[item.tokens[about[0]].start : end], (evidence_of(text, item.tokens[about[0]].start, end),)),
+    }
+    return Draft(
+        "position", item, [(start, end)], slots, "negative" if negated else "positive",
+        [Reason(hit.entry.rule, *item.span(hit.first, hit.last))], clause,
+        {"derived_actor": float(basis is not None), "nominal": float(part == "nouns"), "demand": float(demanding)},
+    )  # fmt: skip
+
+
+def _is_stated(item: Layered, hit: Hit, clause: Clause) -> bool:
+    """Whether a noun of stance is what is expressed: 'voiced support for', not 'with the support of'."""
+    links = [h for h in item.found("predicates", clause.first, hit.first) if h.entry.key in ("confirm", "announce", "pledge")]
+    return any(v.is_finite and 0 < hit.first - v.last <= 5 for v in clause.verbs) and bool(links)
+
+
+def _about(item: Layered, hit: Hit, clause: Clause) -> tuple[int, int] | None:
+    """What it is about: the words after the cue, to the end of its clause or of the clause it opens."""
+    last = clause.last
+    number = item.clause_at[hit.first]
+    if hit.last >= clause.last - 1 and number + 1 < len(item.clauses) and item.clauses[number + 1].kind in ("comp", "purpose", "main", "sub"):
+        following = item.clauses[number + 1]
+        if following.kind == "main" and following.first < len(item.tokens):
+            return None
+        last = following.last
+    end = last
+    while end > hit.last and item.tokens[end - 1].low in (",", ".", '"', "\u2013", ";", ":", "!", "?", "-"):
+        end -= 1
+    if end <= hit.last:
+        before = item.clauses[number].first
+        return (before, hit.last) if hit.first - before > 1 else None
+    return hit.last, end
+
+
+def _holders(
+    item: Layered, hit: Hit, clause: Clause, number: int, verb: Verb | None, resolver: Resolver,
+    subjects: dict[int, list[Holder]], demanding: bool,
+) -> tuple[list[Holder], str | None]:  # fmt: skip
+    if demanding:
+        speaker = resolver.memory.speaker
+        return ([speaker], "the speaker") if speaker is not None else ([], None)
+    if hit.entry.part == "nouns":
+        owner = owner_of(item, hit, resolver)
+        if owner:
+            return owner, None
+    if verb is not None and verb.passive:
+        return agent_of(item, verb, clause, resolver), None
+    own = subjects.get(number, [])
+    if own:
+        return own, None
+    if verb is not None and (verb.is_finite or clause.kind in ("coord", "purpose", "bare", "main")):
+        parent = clause.parent
+        if parent is not None and subjects.get(parent) and clause.kind in ("coord", "main"):
+            return subjects[parent], "subject of the clause before"
+        for n in range(number - 1, -1, -1):
+            if subjects.get(n):
+                return subjects[n], "subject of the clause before"
+        if verb.is_finite and resolver.memory.subjects and not resolver.g.articles:
+            return resolver.memory.subjects, "subject of the sentence before"
+    return [], None
+
+
+def _is_undertaking(item: Layered, hit: Hit, clause: Clause, verb: Verb | None) -> bool:
+    """'will support Ukraine' is help to come, not a position."""
+    if hit.entry.key != "support" or verb is None or hit.entry.part != "verbs":
+        return False
+    return verb.form == "inf" or verb.tense == "fut"

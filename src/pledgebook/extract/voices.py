@@ -1,0 +1,182 @@
+"""Voices: on whose word each claim rests, from the one nearest the fact to the outlet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pledgebook.analyse.clauses import Clause
+from pledgebook.analyse.holders import Holder, Nominal, Resolver, office_state
+from pledgebook.analyse.names import entities
+from pledgebook.analyse.reading import Layered, Reading
+from pledgebook.extract.draft import Draft
+
+Voice = dict[str, Any]
+
+
+class Voices:
+    """The voices of a document: found once over all sentences, then asked for each claim."""
+
+    def __init__(self, reading: Reading, resolver: Resolver) -> None:
+        self.reading = reading
+        self.resolver = resolver
+        self._said: dict[int, list[tuple[int, list[Voice]]]] = {}  # sentence: (clause, voices) of its words of saying
+        self._according: dict[int, list[Voice]] = {}
+        self._quoted: dict[int, int] = {}  # sentence inside a quotation: the sentence that names its speaker
+        for item in reading.sentences:
+            self._listen(item)
+        self._pair_quotes()
+        self.origin = self._origin()
+
+    # ------------------------------------------------------------ hearing
+    def _listen(self, item: Layered) -> None:
+        said = []
+        for hit in item.found("voices"):
+            if hit.entry.key == "say":
+                number = item.clause_at[hit.first]
+                clause = item.clauses[number]
+                verb = next((v for v in clause.verbs if hit.first <= v.head < hit.last and v.is_finite), None)
+                if verb is None or verb.passive and self.resolver.g.articles:
+                    continue
+                voices = self._subject_voices(item, clause, verb)
+                if voices:
+                    said.append((number, voices))
+            elif hit.entry.key == "according":
+                voices = self._after(item, hit.last)
+                if voices:
+                    self._according.setdefault(item.number, []).extend(voices)
+        if said:
+            self._said[item.number] = said
+
+    def _subject_voices(self, item: Layered, clause: Clause, verb: Any) -> list[Voice]:
+        zone = [n for n in self.resolver.nominals(item) if clause.first <= n.first < clause.last]
+        heads = self.resolver._heads(item, [n for n in zone if n.last <= verb.first], clause.first + clause.opener)
+        if not heads:
+            after = [n for n in zone if n.first >= verb.last]
+            heads = self.resolver._heads(item, after, verb.last, first_only=True)[:1]
+        out = [v for n in heads[-2:] for v in self._voices_of(item, n)]
+        return out or self._documents(item, clause.first, clause.last)[:1]
+
+    def _after(self, item: Layered, first: int) -> list[Voice]:
+        stop = item.clause_of(min(first, len(item.tokens) - 1)).last
+        out: list[Voice] = []
+        for n in self.resolver.nominals(item):
+            if first <= n.first < max(stop, first + 8) and n.first - first <= 8:
+                out += self._voices_of(item, n)
+                break
+        documents = self._documents(item, first, min(first + 5, len(item.tokens)))
+        return documents[:1] + out if documents else out
+
+    def _documents(self, item: Layered, first: int, last: int) -> list[Voice]:
+        text = self.reading.text
+        return [
+            {"kind": "document", "text": text[slice(*item.span(h.first, h.last))]}
+            for h in item.found("voices", first, last) if h.entry.key == "document"
+        ]  # fmt: skip
+
+    def _voices_of(self, item: Layered, n: Nominal) -> list[Voice]:
+        text = self.reading.text
+        words = text[slice(*item.span(n.first, n.last))]
+        if n.kind == "mention" and n.mention is not None:
+            m = n.mention
+            return [{"id": m.id, "kind": m.kind, "name": m.name, "text": words}]
+        if n.kind == "anonymous":
+            return [{"kind": "anonymous", "text": words}]
+        if n.kind == "pronoun" or n.kind in ("office", "country") and not self.resolver._modifiers(item, n):
+            memory = self._person_before(item)
+            return [memory] if memory else []
+        return [
+            {k: v for k, v in h.ref.items() if k in ("id", "kind", "name")} | {"text": words}
+            for h in self.resolver.holders(item, n) if h.ref.get("id")
+        ][:1] or ([{"kind": "anonymous", "text": words}] if n.kind in ("group",) else [])  # fmt: skip
+
+    def _person_before(self, item: Layered) -> Voice | None:
+        for number in range(item.number - 1, max(item.number - 6, -1), -1):
+            for m in reversed(self.reading.sentences[number].mentions):
+                if m.kind == "person":
+                    return {"id": m.id, "kind": "person", "name": m.name, "text": m.name}
+        return None
+
+    def _pair_quotes(self) -> None:
+        """Sentences inside one quotation share the speaker that its first or last sentence names."""
+        opened: int | None = None
+        for item in self.reading.sentences:
+            marks = sum(t.low == '"' for t in item.tokens)
+            if opened is None and marks % 2:
+                opened = item.number
+            elif opened is not None:
+                if marks % 2:
+                    speaker = next((n for n in (item.number, opened, item.number + 1, opened - 1) if n in self._said), None)
+                    if speaker is not None:
+                        for n in range(opened, item.number + 1):
+                            self._quoted[n] = speaker
+                    opened = None
+                elif item.number - opened > 12:
+                    opened = None
+
+    def _origin(self) -> list[Voice]:
+        """Whom the document as a whole goes back to: a sentence that says where all this is from."""
+        own = self.reading.document.outlet
+        found: list[Voice] = []
+        for item in self.reading.sentences[:8] + self.reading.sentences[-3:]:
+            for voice in self._according.get(item.number, []):
+                is_outlet = voice.get("kind") == "outlet" and voice.get("id") != own
+                if is_outlet or voice.get("kind") == "anonymous" and not found:
+                    found.append(voice)
+            for _, voices in self._said.get(item.number, []):
+                found += [v for v in voices if v.get("kind") == "outlet" and v.get("id") != own]
+        outlets = [v for v in found if v.get("kind") == "outlet"]
+        return outlets[:1]
+
+    # ------------------------------------------------------------ telling
+    def speaker(self, item: Layered) -> Holder | None:
+        """For whom 'we' stands in a sentence: the state or body of whoever is quoted in it."""
+        voices = self._quote_voices(item.number) or [v for _, vs in self._said.get(item.number, []) for v in vs]
+        for voice in voices:
+            id_ = voice.get("id")
+            if not id_ or voice.get("kind") == "outlet":
+                continue
+            state = (office_state(id_) or id_) if voice["kind"] == "person" else id_
+            entity = entities().get(state)
+            ref = {"id": state, "kind": state.split(":")[0], "name": entity.name if entity else voice.get("name", state), "text": voice.get("text", "")}
+            return Holder(ref, item.start, item.start, -1, id_ if voice["kind"] == "person" else None, "the speaker")
+        return None
+
+    def _quote_voices(self, number: int) -> list[Voice]:
+        at = self._quoted.get(number)
+        return [v for _, vs in self._said.get(at, []) for v in vs] if at is not None else []
+
+    def chain(self, draft: Draft) -> list[Voice]:
+        """The voices of a claim, the nearest first, the document's own outlet last."""
+        item = draft.item
+        voices: list[Voice] = []
+        quoted = self._quote_voices(item.number)
+        said = self._said.get(item.number, [])
+        if quoted:
+            voices += quoted[:1]
+        elif said:
+            own = [vs for number, vs in said if self._is_under(draft, item, number)]
+            if own:
+                voices += own[0][:1]
+        if not voices and item.number in self._according:
+            voices += self._according[item.number][:2]
+        voices += [v for v in self.origin if v not in voices]
+        outlet = self.reading.document.outlet
+        if outlet:
+            voices.append({"id": outlet, "kind": "outlet"})
+        seen: set[str] = set()
+        out = []
+        for v in voices:
+            key = str(v.get("id") or (v.get("kind"), v.get("text")))
+            if key not in seen:
+                seen.add(key)
+                out.append({k: x for k, x in v.items() if x is not None})
+        return out
+
+    def _is_under(self, draft: Draft, item: Layered, number: int) -> bool:
+        """Whether a claim stands in what a word of saying introduces, or in the words it closes."""
+        if draft.clause is None:
+            return True
+        own = item.clauses.index(draft.clause)
+        if own == number:
+            return draft.kind == "commitment" or draft.kind == "position"
+        return own != number
