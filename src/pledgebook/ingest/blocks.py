@@ -1,7 +1,8 @@
 """Main text told from navigation, captions, lists and tails, in a text that has lost its HTML.
 
-The policy is the ordered list at the end: each step looks at the lines that no earlier step has decided, and writes
-into the line what it is and which step said so. Text is what remains between the title and the last running sentence.
+The policy is the ordered list at the end: each step looks at the lines that no earlier step has decided, and
+writes into the line what it is and which rule said so. Text is what remains between the title and the last
+running sentence.
 """
 
 from __future__ import annotations
@@ -83,15 +84,18 @@ def _join_wrapped(page: Page, _: str | None) -> None:
     start = 0
     while start < len(lines):
         end = start + 1
+        if lines[start].kind:
+            start = end
+            continue
         while end < len(lines) and not (lines[end].gap or lines[end].kind or lines[end].split):
             end += 1
-        if end - start >= 2 and not lines[start].kind:
+        if end - start >= 2:
             _unite(lines[start:end])
         start = end
 
 
 def _unite(lines: list[Line]) -> None:
-    """Joins what runs on: each line that begins small after one that does not end, and a whole paragraph of such."""
+    """Joins what runs on: lines that begin small after one that does not end, and paragraphs of such."""
     starts = [n for n in range(1, len(lines)) if lines[n].lower_start and not lines[n - 1].stops]
     longest = max(len(line.low) for line in lines)
     even = longest <= 110 and all(line.ends or 0.6 * longest <= len(line.low) for line in lines)
@@ -105,7 +109,7 @@ def _unite(lines: list[Line]) -> None:
 
 
 def _find_title(page: Page, given: str | None) -> None:
-    """The headline before the first running sentence that shares most with the text; a given one if it is there."""
+    """The headline before the first sentence that shares most with the text, or the one that is given."""
     lines, topic = page.lines, _topic(page)
     wanted = " ".join(given.lower().split()) if given else ""
     best: tuple[float, int] | None = None
@@ -114,7 +118,7 @@ def _find_title(page: Page, given: str | None) -> None:
         if line.kind or line.words < 2 or (n == page.first and (best or not _may_be_title(page, n))):
             continue
         score = min(line.words, 12) * 0.5 + 8 * _shared(line, topic) - 4 * line.split + 2 * (line.words >= 4)
-        score += 20 * bool(wanted and line.low.startswith(wanted)) + 0.01 * n - 4 * line.low.endswith(".")
+        score += 20 * bool(wanted and line.low.startswith(wanted)) - 0.01 * n - 4 * line.low.endswith(".")
         if (best is None and score >= 2) or (best and score > best[0]):
             best = (score, n)
     if best is not None:
@@ -125,7 +129,7 @@ def _find_title(page: Page, given: str | None) -> None:
 
 def _may_be_title(page: Page, n: int) -> bool:
     line = page.lines[n]
-    return not line.inner and line.words <= 25 and page.last > n
+    return not line.inner and line.words <= 25 and page.last > n and not page.lines[n + 1].joined
 
 
 def _topic(page: Page) -> Counter[str]:
@@ -170,7 +174,7 @@ def _before_text(page: Page, _: str | None) -> None:
 
 
 def _by_list(page: Page, _: str | None) -> None:
-    """After the bare head of a list: headlines, with or without a sentence each, to where running text goes on."""
+    """After the bare head of a list: headlines, each maybe with a sentence, to where running text goes on."""
     topic = _topic(page)
     inside = teasers = False
     for n, line in enumerate(page.lines):
@@ -203,7 +207,7 @@ def _on_topic(line: Line, topic: Counter[str]) -> bool:
 
 
 def _within_text(page: Page, _: str | None) -> None:
-    """Between the first and the last sentence: short sentences, lists and headings are text, runs of headlines are not."""
+    """Between the first and last sentence: sentences, lists, headings are text, runs of headlines not."""
     lines = page.lines
     for n, line in page.undecided():
         if not page.first <= n <= page.last:
@@ -236,17 +240,17 @@ def _headline_beside(lines: list[Line], n: int) -> bool:
 
 
 def _after_text(page: Page, _: str | None) -> None:
-    """Below the last sentence: short finished sentences close by are text, words are tags, headlines are related."""
+    """Below the last sentence: sentences close by are text, words are tags, headlines are related."""
     lines = page.lines
     open_ = page.last >= 0
     for n, line in page.undecided():
         if n < page.last:
             continue
         before = next((x for x in reversed(lines[:n]) if x.why != "clock"), None)
-        if open_ and before is not None and before.kind in TEXT_KINDS and line.words >= 2:
-            if line.ends or _listed(lines, n):
-                line.decide("body", "last words")
-                continue
+        near = before is not None and before.kind in TEXT_KINDS
+        if open_ and near and line.words >= 2 and (line.ends or _listed(lines, n)):
+            line.decide("body", "last words")
+            continue
         open_ = False
         line.decide("tags" if line.words <= 3 else "related", "below the text")
 
@@ -267,7 +271,13 @@ def _no_text(page: Page, _: str | None) -> None:
 def _refine(page: Page, _: str | None) -> None:
     """The first text below the title is the lead; what is all quoted is a quote."""
     last = page.lines[page.last] if page.last >= 0 else None
-    if last and last.kind == "body" and last.words <= ABOUT and phrases().roles.search(last.low) and '"' not in last.low:
+    if (
+        last
+        and last.kind == "body"
+        and last.words <= ABOUT
+        and phrases().roles.search(last.low)
+        and '"' not in last.low
+    ):
         last.decide("byline", "about the author")
     text = [line for line in page.lines if line.kind == "body"]
     if text and not any(line.kind == "lead" for line in page.lines):
@@ -277,12 +287,23 @@ def _refine(page: Page, _: str | None) -> None:
             line.kind = "quote"
 
 
+def _set_author_aside(page: Page) -> None:
+    """A last line that names the office of a writer is about the author."""
+    last = page.lines[page.last] if page.last >= 0 else None
+    if last is None or last.kind != "body" or last.words > ABOUT or '"' in last.low:
+        return
+    if phrases().roles.search(last.low):
+        last.decide("byline", "about the author")
+
+
 def _blocks(page: Page) -> tuple[Block, ...]:
     """One block a line of text; other lines of one kind that follow each other are one block."""
     found: list[Block] = []
     for line in page.lines:
         kind = line.kind or "other"
-        if found and (kind == found[-1].kind and kind not in TEXT_KINDS or line.joined and found[-1].is_text):
+        if found and (
+            (kind == found[-1].kind and kind not in TEXT_KINDS) or (line.joined and found[-1].is_text)
+        ):
             found[-1] = Block(found[-1].kind, found[-1].start, line.end)
         else:
             found.append(Block(kind, line.start, line.end))

@@ -1,4 +1,4 @@
-"""The codes of findings about documents, each with its severity and what it means. docs/findings.md says the same."""
+"""The codes of findings about documents, each with its severity and meaning, as in docs/findings.md."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ CODES: dict[str, tuple[str, str]] = {
     "empty-document": ("warning", "There is nothing but white space in it."),
     "binary-file": ("error", "The bytes are not those of a text."),
     "too-large": ("error", "A document is larger than the limit; it was skipped."),
-    "encoding-guessed": ("info", "The file is not UTF-8; an encoding was chosen by how well the text reads in it."),
+    "encoding-guessed": ("info", "The file is not UTF-8; the encoding in which it reads best was taken."),
     "encoding-doubtful": ("warning", "No encoding reads well; the likeliest was taken."),
     "damaged-bytes": ("warning", "Some bytes do not fit the encoding; each is read as U+FFFD."),
-    "misread-text": ("warning", "The text was decoded wrongly before it came here (UTF-8 read as another encoding)."),
+    "misread-text": ("warning", "The text was decoded wrongly before it came here (UTF-8 as another one)."),
     "bidi-characters": ("info", "Characters that change the direction of the text; they are kept."),
     "control-characters": ("info", "Control characters in the text; they are kept."),
     "bad-json-line": ("error", "A line of a .jsonl file is not JSON."),
@@ -25,7 +25,7 @@ CODES: dict[str, tuple[str, str]] = {
     "row-without-text": ("error", 'A row has no "text", or it is no string.'),
     "bad-metadata": ("warning", "A value of a row is not of the expected form; it was left out."),
     "language-not-read": ("warning", "The language is none of those that have a pack; no claims are read."),
-    "language-differs": ("info", "The metadata name one language, the text reads as another; the text decides."),
+    "language-differs": ("info", "The metadata name one language; the text reads as another, taken here."),
     "no-main-text": ("warning", "No running text was found among menus, lists and notices."),
 }  # fmt: skip
 

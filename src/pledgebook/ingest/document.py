@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from pledgebook.analyse.fold import fold, lower
+from pledgebook.analyse.times import find_times
 from pledgebook.ingest.blocks import find_blocks
 from pledgebook.ingest.codes import finding
 from pledgebook.ingest.language import UNKNOWN, detect, profiles
 from pledgebook.ingest.outlets import find_outlet
+from pledgebook.ingest.published import date_document
 from pledgebook.model.document import Block, Document, Published, Source
 from pledgebook.model.finding import Finding
 
@@ -54,12 +56,6 @@ def _language(source: Source, low: str, findings: list[Finding]) -> str:
 
 
 def _published(source: Source, low: str, language: str, blocks: tuple[Block, ...]) -> Published:
-    try:
-        from pledgebook.analyse.times import find_times
-        from pledgebook.ingest.published import date_document
-    except ImportError:
-        return Published()
-
     times = find_times(low, language)
     return date_document(source.text, low, language, blocks, times, source.metadata, source.uri)
 

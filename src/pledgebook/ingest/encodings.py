@@ -1,4 +1,4 @@
-"""Text from bytes: the encoding found, and how sure that is. The text is what the bytes say, without a byte order mark."""
+"""Text from bytes: the encoding found, and how sure that is. A byte order mark is no part of the text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from charset_normalizer import from_bytes
 
 from pledgebook.analyse.fold import fold, lower
-from pledgebook.ingest.language import UNKNOWN, detect
+from pledgebook.ingest.language import UNKNOWN, detect, share_of_words
 
 CANDIDATES = ("cp1251", "koi8_u", "koi8_r", "iso8859_5", "cp866", "cp1252", "mac_cyrillic")
 SAMPLE = 20_000  # bytes by which a legacy encoding is judged
@@ -32,7 +32,7 @@ _SCRIPTS = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text, the encoding it was read in, how sure that is (1 where the bytes prove it) and the bytes that did not fit."""
+    """A text, its encoding, how sure that is (1 where the bytes prove it) and how much did not fit."""
 
     text: str
     encoding: str
@@ -102,11 +102,13 @@ def _legacy(data: bytes) -> Decoded:
 
 
 def _reads(sample: bytes, encoding: str) -> float:
-    """How well the bytes read: letters of one language, few odd signs, no capitals within words."""
+    """How well the bytes read: frequent words of one language, few odd signs, no capitals within words."""
     text = sample.decode(encoding, errors="replace")
-    letters = len(_LETTER.findall(text)) or 1
-    beyond = sum(b > 0x7F for b in sample) or 1
-    language, sure = detect(lower(fold(text)))
-    odd = len(_ODD.findall(text)) / beyond
-    mixed = (len(_MIXED.findall(text)) + len(_SCRIPTS.findall(text))) / letters
-    return (sure if language != UNKNOWN else 0.3) - 2 * odd - 3 * mixed
+    letters = _LETTER.findall(text)
+    low = lower(fold(text))
+    language, sure = detect(low)
+    words = min(1.0, 5 * share_of_words(low, language)) if language != UNKNOWN else 0.0
+    odd = len(_ODD.findall(text)) / (sum(b > 0x7F for b in sample) or 1)
+    mixed = (len(_MIXED.findall(text)) + len(_SCRIPTS.findall(text))) / (len(letters) or 1)
+    capitals = sum(map(str.isupper, letters)) / (len(letters) or 1)
+    return 0.4 * sure + 0.6 * words - 2 * odd - 3 * mixed - 0.3 * (capitals > 0.5)

@@ -1,4 +1,4 @@
-"""Sources from files, folders and standard input, one after another; bad input is a finding and the rest goes on."""
+"""Sources from files, folders and standard input, one by one; bad input is a finding, the rest goes on."""
 
 from __future__ import annotations
 
@@ -199,7 +199,9 @@ def _about(decoded: Decoded, place: str) -> list[Finding]:
     found: list[Finding] = []
     if decoded.sure < 1.0:
         code = "encoding-guessed" if decoded.sure >= DOUBTFUL else "encoding-doubtful"
-        message = f"not UTF-8; read as {decoded.encoding} (sure to {decoded.sure:.2f}). Convert it to UTF-8 if this is wrong"
+        message = (
+            f"not UTF-8; read as {decoded.encoding}, sure to {decoded.sure:.2f}; convert it if this is wrong"
+        )
         found.append(finding(code, message, place))
     elif decoded.encoding != "utf-8":
         found.append(

@@ -1,4 +1,4 @@
-"""What is strange in a text that is kept as it is: directions, control characters, text that was decoded wrongly."""
+"""What is strange in a text that is kept as it is: directions, control characters, wrong decoding."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ def inspect(text: str, place: str) -> list[Finding]:
         where = f"U+{ord(control.group()):04X} at {control.start()}"
         found.append(finding("control-characters", f"control characters in the text ({where}); kept", place))
     if _is_misread(text[:20_000]):
-        message = "the text looks like UTF-8 that was read as a one-byte encoding; get it again from where it came from"
+        message = (
+            "it looks like UTF-8 that was read as a one-byte encoding; get it again from where it came from"
+        )
         found.append(finding("misread-text", message, place))
     return found
 

@@ -65,6 +65,13 @@ def detect_passage(low: str, start: int, end: int, prior: str) -> tuple[str, flo
     return _best(low[start : min(end, start + SAMPLE)], {prior: 0.12})
 
 
+def share_of_words(low: str, language: str) -> float:
+    """How many of the words of two letters and more are frequent ones of the language."""
+    listed = next((p.words for p in profiles() if p.code == language), frozenset[str]())
+    words = [w for w in _WORD.findall(low[:SAMPLE]) if len(w) > 1]
+    return sum([w in listed for w in words]) / len(words) if words else 0.0
+
+
 def _sample(low: str) -> str:
     """The long lines, or the whole where there are few of them."""
     if len(low) > 8 * SAMPLE:

@@ -18,13 +18,15 @@ _END = re.compile(r"[.!?\u2026][\")'\]]*$|:$|;$")
 _INNER = re.compile(r"[.!?\u2026][\")\]]* +[\"(\u2013-]*\w")
 _SEPARATOR = re.compile(r"\S {2,}\S|\||\u2022|\u00b7|\u2192| / | > |\u25ba")
 _PREFIX = re.compile(
-    r"(?:date|\w{1,12}:)? ?\d{4}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d)?)?(?: [^\w\s]?[a-z]{0,3} ?\d+[.,]\d[\d.,]*)*(?= )"
+    r"(?:date|\w{1,12}:)? ?\d{4}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d)?)?"
+    r"(?: [^\w\s]?[a-z]{0,3} ?\d+[.,]\d[\d.,]*)*(?= )"  # rates of exchange
 )
 _CLOCK = re.compile(
     r"(?:\[)?(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\])?(?: ?[ap]\.?m\.?)?(?: ?[|\u2013\u2022-])?(?= +\D)"
 )
 _CREDIT = re.compile(
-    r"[^\n]{0,250}?\((?:(?:[\w-]+\.)+[a-z]{2,6}|[^()]{0,20}(?:photo|getty|afp|reuters|epa|\u0444\u043e\u0442\u043e)[^()]{0,60})\)\.?(?= |$)"
+    r"[^\n]{0,250}?\((?:(?:[\w-]+\.)+[a-z]{2,6}"
+    r"|[^()]{0,20}(?:photo|getty|afp|reuters|epa|\u0444\u043e\u0442\u043e)[^()]{0,60})\)\.?(?= |$)"
 )
 
 
@@ -94,7 +96,7 @@ def read_lines(text: str, low: str) -> list[Line]:
 
 
 def _parts(piece: str) -> Iterator[tuple[int, int]]:
-    """Where to cut a line: after a date put in front by a crawler, after a clock, after a caption with its credit."""
+    """Where to cut a line: after a date put in front by a crawler, a clock, a caption with its credit."""
     start = 0
     for pattern in (_PREFIX, _CLOCK, _CREDIT):
         match = pattern.match(piece[start : start + 400])
@@ -149,12 +151,14 @@ def is_date(line: Line) -> bool:
     known = phrases()
     if known.starts["dates"].match(line.low) and any(c.isdigit() for c in line.low):
         return True
-    if line.ends and line.words > 2 or not any(c.isdigit() for c in line.low):
+    if (line.ends and line.words > 2) or not any(c.isdigit() for c in line.low):
         return False
     if _COUNTED.match(line.low) and known.counters.search(line.low):
         return True
     rest = [w for w in _WORD.findall(known.counters.sub(" ", line.low)) if w not in known.date_words]
-    if (_DIGITS.match(line.low) or (_DATE.match(line.low) and (line.split or len(rest) <= 4))) and not line.ends:
+    if (
+        _DIGITS.match(line.low) or (_DATE.match(line.low) and (line.split or len(rest) <= 4))
+    ) and not line.ends:
         return True
     return len(rest) <= (2 if line.words > 2 else 0) and not line.ends
 

@@ -22,7 +22,7 @@ _HEADER = frozenset({"navigation", "byline", "other"})
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A row of outlets.tsv. names_itself: its own texts name it, as those of portals that retell others do."""
+    """A row of outlets.tsv. names_itself: its own texts name it, as do those of portals that retell."""
 
     id: str
     domains: tuple[str, ...]
@@ -93,7 +93,7 @@ def find_outlet(
     metadata: Mapping[str, Any],
     uri: str | None,
 ) -> str | None:
-    """The id of the document's own outlet, None where nothing tells it; an outlet that is only cited is not it."""
+    """The id of the document's own outlet, None where nothing tells it; one that is only cited is not it."""
     named = metadata.get("outlet")
     if isinstance(named, str) and named.strip():
         return _from_metadata(named.strip(), language)
@@ -174,7 +174,7 @@ def _from_header(text: str, low: str, language: str, blocks: Sequence[Block]) ->
 
 
 def _from_text(text: str, low: str, language: str, blocks: Iterable[Block]) -> Outlet | None:
-    """An outlet that names itself: it says something with a source cited, beside another outlet, or said it earlier."""
+    """An outlet that names itself: it says something citing a source, beside another outlet, or earlier."""
     verbs = _verbs(language)
     if verbs is None:
         return None

@@ -15,7 +15,7 @@ _NOT_WORD = r"(?![^\W_])"
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Compiled lists: each pattern is matched at the start of a line, each set is asked for words or lines."""
+    """Compiled lists: patterns are matched at the start of a line, sets are asked for words or lines."""
 
     starts: dict[str, re.Pattern[str]]
     credits: re.Pattern[str]
