@@ -130,7 +130,7 @@ def _bound_by_mention(window: _Window, mention: TimeMention, text: str, low: str
     if mention.year and mention.year in YEARS:
         window.years.append(mention.year)
     if mention.kind == "since":
-        if days.earliest and is_past(low, mention, language):
+        if mention.unit in _FINE and is_past(low, mention, language) and days.earliest:
             window.after(_end_of(days.earliest, mention.unit), evidence)
     elif mention.kind == "until":
         if days.latest and is_ahead(low, mention, language):
