@@ -222,7 +222,7 @@ def test_queries_over_the_book(make: Callable[..., Book]) -> None:
     assert [c.agreement.slot for c in conflicts(entries)] == ["firmness"]
     moments = timeline(entries, since=date(2025, 7, 1), until=date(2025, 7, 31))
     assert moments[0].when.earliest == date(2025, 7, 10) and moments[0].kind == "meeting"
-    assert [m.state for m in timeline(entries) if m.kind == "commitment"][0] == "ready"
+    assert next(m.state for m in timeline(entries) if m.kind == "commitment") == "ready"
 
 
 def test_hostile_text_is_kept(make: Callable[..., Book]) -> None:

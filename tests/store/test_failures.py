@@ -152,7 +152,7 @@ def test_a_cut_off_file(path: Path) -> None:
 
 def test_a_changed_text_a_changed_claim_and_a_changed_entry_are_found(path: Path) -> None:
     with open_book(path) as book:
-        first, second, third = (d.id for d in book.documents())
+        first = next(d.id for d in book.documents())
     changed = sqlite3.connect(path)
     changed.execute("UPDATE documents SET text = replace(text, 'ready', 'loath') WHERE id = ?", (first,))
     changed.execute('UPDATE claims SET json = replace(json, \'"value":"ready"\', \'"value":"pledged"\')')
@@ -214,6 +214,9 @@ def test_reading_only(path: Path) -> None:
         book.add(*story(7))
     with open_book(path, readonly=True) as book:
         assert [len(e.documents) for e in book.entries()] == [4]  # although not brought up to date
+        entry = book.entries()[0]
+        assert book.entry(entry.id[:12]) == entry
+        assert book.entry_of(entry.claims[0]) == [entry.id]
         with pytest.raises(ReadOnlyBookError):
             book.add(*story(8))
     with open_book(path) as book:

@@ -104,7 +104,7 @@ def _number(slot: str, one: Statement) -> Any:
 
 
 def agreement(slot: str, told: Sequence[Telling], movable_to: frozenset[str] = _NONE) -> Agreement | None:
-    """How the tellings of a slot agree; None where only one claim tells it. movable_to: the places told as next."""
+    """How the tellings of a slot agree; None where only one tells it. movable_to: places told of as next."""
     if sum(len(t.statements) for t in told) < 2:
         return None
     relation, reason = "same", ""

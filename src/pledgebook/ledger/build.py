@@ -34,10 +34,14 @@ def build(claims: Iterable[tuple[Claim, Told]]) -> list[Entry]:
 
 def entries_of(block: str, members: Iterable[Statement]) -> list[Entry]:
     """The entries of one block: a function of the set of its statements."""
+    return sorted((entry_of(block, group) for group in groups_of(block, members)), key=lambda e: e.id)
+
+
+def groups_of(block: str, members: Iterable[Statement]) -> list[list[Statement]]:
+    """The statements of one block, grouped by the fact they tell of."""
     unique = {(s.claim_id, s.signature): s for s in members}
     parts = block.split("|")
-    grouped = clusters(parts[0], parts[1] if len(parts) > 1 else "", unique.values())
-    return sorted((entry_of(block, group) for group in grouped), key=lambda e: e.id)
+    return clusters(parts[0], parts[1] if len(parts) > 1 else "", unique.values())
 
 
 def entry_of(block: str, group: Sequence[Statement]) -> Entry:

@@ -54,7 +54,7 @@ def _day(statement: Statement) -> int:
 
 
 class _Graph:
-    """Which nodes are held to be the same, and which are told apart; a pair is compared when it matters, once."""
+    """Which nodes are held to be the same, and which are told apart; compared as far as it matters."""
 
     def __init__(self, kind: str, type_: str, nodes: list[Node]) -> None:
         self._kind, self._type, self._nodes = kind, type_, nodes

@@ -37,8 +37,10 @@ def are_copies(one: frozenset[int], other: frozenset[int]) -> bool:
     return sum(h in shared for h in lowest) >= _ALIKE * len(lowest)
 
 
-def independent_sources(statements: Iterable[Statement]) -> int:
+def independent_sources(statements: Sequence[Statement]) -> int:
     """The groups that are left when documents that copy each other or lean on the same voice count once."""
+    if len(statements) == 1:
+        return 1
     voices: dict[str, set[str]] = {}
     told: dict[str, Told] = {}
     for one in statements:

@@ -48,7 +48,7 @@ class Reading:
 class FigureGroup:
     """All values of one measure and unit; verdicts holds (index, index, relation, reason) for their pairs.
 
-    relation: "compatible", "conflicts", "changed" or "another matter" (of something else, or of another time).
+    relation: "compatible", "conflicts", "changed" or "another matter" (of another thing or another time).
     """
 
     measure: str

@@ -22,9 +22,9 @@ from pledgebook.model.finding import Finding
 from pledgebook.store import rows
 from pledgebook.store.connection import connect, explained, transaction
 from pledgebook.store.contract import Added, EntryFilter, Hit
-from pledgebook.store.select import matches
+from pledgebook.store.select import matches, needles
 from pledgebook.store.shelf import Shelf
-from pledgebook.store.words import Lemmas, document_words, look_up, no_lemmas
+from pledgebook.store.words import Lemmas, look_up, no_lemmas
 
 Clock = Callable[[], datetime]
 _EVERYTHING = EntryFilter()
@@ -45,8 +45,8 @@ def open_book(
 ) -> Book:
     """The book at the path; create makes one where there is none.
 
-    lemmas(text, language) gives the dictionary forms of a text for searching; timeout is how many seconds to wait
-    for another writer.
+    lemmas(text, language) gives the dictionary forms of a text for searching; timeout is how many seconds to
+    wait for another writer.
     """
     where = Path(path)
     connection = connect(where, create=create, readonly=readonly, timeout=timeout)
@@ -54,7 +54,7 @@ def open_book(
 
 
 class Book:
-    """An open book. Entries are brought up to date on the first reading after something was added."""
+    """An open book. Entries and the index are brought up to date on the first reading after an addition."""
 
     def __init__(
         self, path: Path, connection: sqlite3.Connection, *, readonly: bool, lemmas: Lemmas, clock: Clock
@@ -84,19 +84,17 @@ class Book:
         if self.has(document.id):
             return Added("unchanged", document.id)
         told, kept = self._told(document), self._checked(document, claims)
-        words = document_words(document, self._lemmas)
         with explained(self.path), transaction(self._db):
             if self._number(document.id) is not None:
                 return Added("unchanged", document.id)
             at = self._instant()
             number = self._insert_document(document, told, at)
-            self._db.execute("INSERT INTO document_words (rowid, words) VALUES (?, ?)", (number, words))
             self._insert_claims(number, kept, at)
             self._record(at, "added", document.id, {"claims": len(kept)})
         return Added("added", document.id, len(kept))
 
     def reread(self, document: Document, claims: Iterable[Claim]) -> Added:
-        """Puts these claims, and what was found out about the document, in the place of what the book held of it."""
+        """Puts these claims, and what was found out of the document, in the place of what the book held."""
         self._check_writable()
         if not self.has(document.id):
             return self.add(document, claims)
@@ -113,16 +111,16 @@ class Book:
                 return Added("unchanged", document.id)
             at = self._instant()
             self._db.execute(
-                "UPDATE blocks SET is_stale = 1 WHERE number IN (SELECT block FROM claim_blocks JOIN claims ON"
-                " claims.number = claim WHERE document = ? AND replaced_at IS NULL)", (number,),
+                "UPDATE blocks SET is_stale = 2 WHERE number IN (SELECT block FROM claim_blocks"
+                " JOIN claims ON claims.number = claim WHERE document = ? AND replaced_at IS NULL)", (number,),
             )  # fmt: skip
             self._db.execute(
                 "UPDATE claims SET replaced_at = ? WHERE document = ? AND replaced_at IS NULL", (at, number)
             )
             when = told.published
             self._db.execute(
-                "UPDATE documents SET json = ?, language = ?, outlet = ?, first_on = ?, last_on = ?, sketch = ?"
-                " WHERE number = ?",
+                "UPDATE documents SET json = ?, language = ?, outlet = ?, first_on = ?, last_on = ?,"
+                " sketch = ? WHERE number = ?",
                 (packed, told.language, told.outlet, rows.iso(when.earliest), rows.iso(when.latest),
                  rows.packed_sketch(told.sketch), number),
             )  # fmt: skip
@@ -152,7 +150,8 @@ class Book:
         """The claims of one document or of all, in order of document and place."""
         query = (
             "SELECT claims.json FROM claims JOIN documents ON documents.number = document"
-            " WHERE replaced_at IS NULL AND (?1 IS NULL OR documents.id = ?1) ORDER BY documents.id, claims.number"
+            " WHERE replaced_at IS NULL AND (?1 IS NULL OR documents.id = ?1)"
+            " ORDER BY documents.id, claims.number"
         )
         with explained(self.path):
             for (packed,) in self._db.execute(query, (document,)):
@@ -165,14 +164,14 @@ class Book:
         as_of: date | None = None,
         recorded_before: datetime | None = None,
     ) -> list[Entry]:
-        """The entries in order of id: now, as a reader of a day knew them, or as the book stood at an instant.
+        """The entries in order of id: now, as a reader of a day knew them, or as the book once stood.
 
         as_of takes only documents that were surely published by then; one of unknown date is in none.
         """
         with explained(self.path):
             self._refresh()
             if as_of is None and recorded_before is None:
-                found = self._shelf.entries(wanted.kind)
+                found = self._shelf.entries(wanted.kind, needles(wanted))
             else:
                 before = _stamp(recorded_before) if recorded_before else None
                 found = self._shelf.entries_at(rows.iso(as_of), before, wanted.kind)
@@ -182,13 +181,27 @@ class Book:
         """One entry with its links, by its id or the beginning of it."""
         with explained(self.path):
             self._refresh()
+            if self._shelf.is_behind:
+                return self._entry_behind(identity)
             found = self._shelf.entry(self._full_id("entries", "entry", "entry-", identity))
             return replace(found, links=links(found, self._shelf.entries_with(sought(found))))
+
+    def _entry_behind(self, identity: str) -> Entry:
+        """The same from a book that cannot be brought up to date."""
+        known = list(self._shelf.entries())
+        found = [e for e in known if e.id.startswith((identity, "entry-" + identity))]
+        if len(found) != 1:
+            raise UnknownIdError(
+                f"{self.path}: found {len(found)} entries with id {identity!r}, expected one"
+            )
+        return replace(found[0], links=links(found[0], known))
 
     def entry_of(self, claim: str) -> list[str]:
         """The ids of the entries that a claim is part of: several where it names several actors."""
         with explained(self.path):
             self._refresh()
+            if self._shelf.is_behind:
+                return sorted(e.id for e in self._shelf.entries() if claim in e.claims)
             query = "SELECT id FROM entry_claims JOIN entries ON number = entry WHERE claim = ? ORDER BY id"
             return [row[0] for row in self._db.execute(query, (claim,))]
 
@@ -259,8 +272,8 @@ class Book:
             rows.stored_text(document.text),
         )  # fmt: skip
         cursor = self._db.execute(
-            "INSERT INTO documents (id, sha256, language, outlet, first_on, last_on, sketch, recorded_at, json, text)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO documents (id, sha256, language, outlet, first_on, last_on, sketch, recorded_at,"
+            " json, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             row,
         )
         return int(cursor.lastrowid or 0)

@@ -96,6 +96,7 @@ def _write(path: Path, create: bool, timeout: float) -> sqlite3.Connection:
             connection.execute("PRAGMA page_size = 8192")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA wal_autocheckpoint = 4000")
         connection.execute("PRAGMA cache_size = -16000")
         connection.execute("PRAGMA cell_size_check = ON")
         if version != schema.VERSION:

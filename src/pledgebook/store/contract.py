@@ -15,7 +15,7 @@ from pledgebook.model.finding import Finding
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of a document: "added", "unchanged" (it was there) or "replaced" (its claims were read anew)."""
+    """What became of a document: "added", "unchanged" (it was there) or "replaced" (claims read anew)."""
 
     status: str
     document: str
@@ -79,7 +79,7 @@ class Store(Protocol):
         as_of: date | None = None,
         recorded_before: datetime | None = None,
     ) -> list[Entry]:
-        """The entries in order of id: now, as a reader of a day knew them, or as the book stood at an instant."""
+        """The entries in order of id: now, as a reader of a day knew them, or as the book once stood."""
 
     def entry(self, identity: str) -> Entry:
         """One entry with its links, by its id or the beginning of it."""

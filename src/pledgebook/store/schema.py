@@ -37,7 +37,7 @@ CREATE TABLE blocks (
     number INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL,
-    is_stale INTEGER NOT NULL
+    is_stale INTEGER NOT NULL  -- 1: claims were added, 2: claims or their documents changed
 );
 CREATE INDEX blocks_stale ON blocks (number) WHERE is_stale;
 CREATE TABLE claim_blocks (
@@ -91,7 +91,7 @@ def check(connection: sqlite3.Connection, path: Path) -> int:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION_ID:
         raise NotABookError(
-            f"{path}: found an SQLite file of another program, expected a book of pledgebook; name another path"
+            f"{path}: found an SQLite file of another program, expected a book; name another path"
         )
     if version > VERSION:
         raise NewerBookError(

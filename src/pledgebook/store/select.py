@@ -9,6 +9,7 @@ from pledgebook.ledger.values import entity_keys
 from pledgebook.model.dates import Interval
 from pledgebook.model.entry import Entry
 from pledgebook.store.contract import EntryFilter
+from pledgebook.store.rows import packed
 from pledgebook.store.words import entry_text, plain
 
 _WORD = re.compile(r"\w+")
@@ -30,6 +31,15 @@ def matches(entry: Entry, wanted: EntryFilter) -> bool:
         )
         and (wanted.text is None or _has_words(entry, wanted.text))
     )
+
+
+def needles(wanted: EntryFilter) -> list[str]:
+    """What the JSON of every entry wanted must hold."""
+    ids = (wanted.actor, wanted.beneficiary, wanted.place, wanted.document, wanted.outlet)
+    codes = {"action": wanted.action, "firmness": wanted.firmness, "measure": wanted.measure}
+    named = [f'"{key}":{packed(value)}' for key, value in codes.items() if value is not None]
+    derived = ("group", "text:", "anonymous")  # keys that stand in no JSON
+    return [packed(v)[1:-1] for v in ids if v is not None and not v.startswith(derived)] + named
 
 
 def _is_kind(entry: Entry, wanted: EntryFilter) -> bool:

@@ -1,19 +1,19 @@
-"""The entries as kept in the book: a function of the claims, redone block by block where claims came or went."""
+"""The entries as kept in the book: a function of its claims, redone block by block where those changed."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from pledgebook.ledger.build import entries_of
+from pledgebook.ledger.build import entries_of, entry_of, groups_of
 from pledgebook.ledger.relate import keys
 from pledgebook.ledger.statement import Statement, Told, statements
 from pledgebook.model.entry import Entry
 from pledgebook.store import rows
 from pledgebook.store.connection import transaction
-from pledgebook.store.words import Lemmas, entry_words
+from pledgebook.store.words import Lemmas, document_words, entry_words
 
 _BATCH = 200  # blocks brought up to date in one transaction: writers wait no longer than that takes
 _CLAIMS = """
@@ -39,8 +39,10 @@ _TOUCHED = """
 
 
 class Shelf:
-    """Entries kept in step with the claims of a book. is_behind: it cannot be written, so stale blocks are worked out
-    at each reading."""
+    """Entries kept in step with the claims of a book.
+
+    is_behind: the book cannot be written, so that stale blocks are worked out at each reading.
+    """
 
     def __init__(self, connection: sqlite3.Connection, lemmas: Lemmas) -> None:
         self._db = connection
@@ -52,13 +54,27 @@ class Shelf:
         return self._db.execute("SELECT 1 FROM blocks WHERE is_stale LIMIT 1").fetchone() is not None
 
     def refresh(self) -> None:
-        """Brings the entries of all touched blocks up to date, a batch at a time."""
+        """Brings the entries of all touched blocks and the index up to date, a batch at a time."""
         while self.has_stale():
             with transaction(self._db):
-                query = "SELECT number, name FROM blocks WHERE is_stale ORDER BY number LIMIT ?"
-                for number, name in self._db.execute(query, (_BATCH,)).fetchall():
-                    self._replace(number, self.worked_out(number, name))
+                query = "SELECT number, name, is_stale FROM blocks WHERE is_stale ORDER BY number LIMIT ?"
+                for number, name, how in self._db.execute(query, (_BATCH,)).fetchall():
+                    self._redo(number, name, may_keep=how == 1)
                     self._db.execute("UPDATE blocks SET is_stale = 0 WHERE number = ?", (number,))
+        while self._last("documents", "number") > self._last("document_words_docsize", "id"):
+            with transaction(self._db):
+                self._index_documents()
+
+    def _last(self, table: str, column: str) -> int:
+        return int(self._db.execute(f"SELECT coalesce(max({column}), 0) FROM {table}").fetchone()[0])  # noqa: S608
+
+    def _index_documents(self) -> None:
+        """Makes the next documents searchable."""
+        query = "SELECT number, json, text FROM documents WHERE number > ? ORDER BY number LIMIT ?"
+        last = self._last("document_words_docsize", "id")
+        for number, packed, text in self._db.execute(query, (last, _BATCH)).fetchall():
+            words = document_words(rows.document_of(packed, text), self._lemmas)
+            self._db.execute("INSERT INTO document_words (rowid, words) VALUES (?, ?)", (number, words))
 
     def worked_out(self, number: int, name: str) -> list[Entry]:
         """The entries of a block, from its claims."""
@@ -74,16 +90,21 @@ class Shelf:
                 if one.block == name:
                     yield one
 
-    def _replace(self, block: int, entries: list[Entry]) -> None:
-        held = {i: (n, j) for n, i, j in self._db.execute(
-            "SELECT number, id, json FROM entries WHERE block = ?", (block,))}  # fmt: skip
-        new = {e.id: (e, rows.packed(e.as_json())) for e in entries}
-        for identity, (number, packed) in held.items():
-            if identity not in new or new[identity][1] != packed:
-                self._remove(number)
-        for identity, (entry, packed) in new.items():
-            if identity not in held or held[identity][1] != packed:
-                self._insert(block, entry, packed)
+    def _redo(self, block: int, name: str, *, may_keep: bool) -> None:
+        """Works out the entries of a block anew; may_keep: those whose claims are the same stay as they are."""
+        held: dict[int, set[str]] = {}
+        query = "SELECT entry, claim FROM entries JOIN entry_claims ON entry = number WHERE block = ?"
+        for entry, claim in self._db.execute(query, (block,)):
+            held.setdefault(entry, set()).add(claim)
+        kept = {frozenset(claims): entry for entry, claims in held.items()} if may_keep else {}
+        found = self._db.execute(_CLAIMS + _NOW, (block,))
+        groups = groups_of(name, self._statements(name, found))
+        new = [g for g in groups if frozenset(s.claim_id for s in g) not in kept]
+        same = {kept.get(frozenset(s.claim_id for s in g)) for g in groups}
+        for entry in held.keys() - same:
+            self._remove(entry)
+        for group in new:
+            self._insert(block, entry_of(name, group))
 
     def _remove(self, number: int) -> None:
         self._db.execute("DELETE FROM entries WHERE number = ?", (number,))
@@ -91,7 +112,8 @@ class Shelf:
         self._db.execute("DELETE FROM entry_keys WHERE entry = ?", (number,))
         self._db.execute("DELETE FROM entry_words WHERE rowid = ?", (number,))
 
-    def _insert(self, block: int, entry: Entry, packed: str) -> None:
+    def _insert(self, block: int, entry: Entry) -> None:
+        packed = rows.packed(entry.as_json())
         query = "INSERT INTO entries (id, block, kind, json) VALUES (?, ?, ?, ?)"
         number = self._db.execute(query, (entry.id, block, entry.kind, packed)).lastrowid
         self._db.executemany("INSERT INTO entry_claims VALUES (?, ?)", [(number, c) for c in entry.claims])
@@ -99,13 +121,14 @@ class Shelf:
         words = entry_words(entry, self._lemmas)
         self._db.execute("INSERT INTO entry_words (rowid, words) VALUES (?, ?)", (number, words))
 
-    def entries(self, kind: str | None = None) -> Iterator[Entry]:
-        """All entries as they are now."""
+    def entries(self, kind: str | None = None, needles: Sequence[str] = ()) -> Iterator[Entry]:
+        """The entries as they are now; where needles are given, hardly more than those whose JSON holds them."""
         query = (
             "SELECT e.json, k.name FROM entries e JOIN blocks k ON k.number = e.block"
             " WHERE (?1 IS NULL OR e.kind = ?1) AND (NOT ?2 OR NOT k.is_stale)"
         )
-        for packed, name in self._db.execute(query, (kind, self.is_behind)):
+        query += " AND instr(e.json, ?)" * len(needles)
+        for packed, name in self._db.execute(query, (kind, self.is_behind, *needles)):
             yield Entry.from_json(json.loads(packed), name)
         if self.is_behind:
             stale = "SELECT number, name FROM blocks WHERE is_stale AND (?1 IS NULL OR kind = ?1)"
@@ -131,7 +154,7 @@ class Shelf:
 
     def entries_with(self, wanted: list[str]) -> Iterator[Entry]:
         """The entries that can be found by one of the keys."""
-        query = "SELECT e.json FROM entry_keys k JOIN entries e ON e.number = k.entry WHERE k.key = ? ORDER BY e.id"
+        query = "SELECT json FROM entry_keys JOIN entries ON number = entry WHERE key = ? ORDER BY id"
         for key in wanted:
             for (packed,) in self._db.execute(query, (key,)):
                 yield Entry.from_json(json.loads(packed))

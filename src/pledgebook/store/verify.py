@@ -1,4 +1,4 @@
-"""Checking a book against itself: every quote against its text, every text against its hash, entries against claims."""
+"""Checking a book against itself: quotes against texts, texts against hashes, entries against claims."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def look_up(db: sqlite3.Connection, query: str, limit: int, lemmas: Lemmas) -> list[Hit]:
-    """Hits of all words of the query, each as written or in a dictionary form of one of the book's languages."""
+    """Hits of all words of the query, each as written or in dictionary form in one of the languages."""
     languages = [
         r[0] for r in db.execute("SELECT DISTINCT language FROM documents ORDER BY language LIMIT 20")
     ]
