@@ -1,0 +1,1 @@
+"""Words for people: sentences, names, numbers and dates in the reader's language, made from values."""
