@@ -19,7 +19,9 @@ Found = list[tuple[str, str]]
 
 def rows(name: str) -> list[dict[str, str]]:
     """The rows of a table; comment lines are left out."""
-    lines = [line for line in (HERE / name).read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    lines = [
+        line for line in (HERE / name).read_text("utf-8").splitlines() if line and not line.startswith("#")
+    ]
     return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, restval=""))
 
 
@@ -29,7 +31,7 @@ def undraw(drawn: str) -> tuple[str, list[str]]:
 
 
 def anchor_of(text: str) -> Interval:
-    """"2025-07-10", "2025-07-01..2025-07-31" or "-" for none."""
+    """ "2025-07-10", "2025-07-01..2025-07-31" or "-" for none."""
     if text == "-":
         return Interval()
     first, _, last = text.partition("..")

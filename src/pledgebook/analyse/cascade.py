@@ -1,4 +1,4 @@
-"""A cascade of small grammars over terms: rules of a pack name classes, each level folds what it finds into one term."""
+"""A cascade of small grammars: each level folds what its rules find among the terms into one term."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Level:
-    """Rules tried together: the leftmost match, then the first rule. They are kept by the character they begin with."""
+    """Rules tried together, the first of the leftmost; kept by the character that a match begins with."""
 
     rules: Mapping[str, tuple[Rule, ...]]
     begins: re.Pattern[str]
@@ -63,7 +63,7 @@ def lexicon_of(language: str) -> Lexicon:
 
 @lru_cache(maxsize=2)
 def _numbered(low: str, language: str, start: int, end: int) -> list[Term]:
-    """The terms of a stretch with its numbers in words folded; kept, as times and quantities read the same text."""
+    """The terms of a stretch, numbers in words folded; kept, as times and quantities read the same."""
     terms = split_terms(low, lexicon_of(language), start, end)
     for level in _numeral_levels(language):
         terms = fold_level(terms, level)

@@ -15,18 +15,21 @@ CHUNK = 60_000
 _SIGNS = "$€£¥₴₽₺₹₩"
 _MARKS = {
     ",": "comma", ".": "dot", "-": "dash", "\u2013": "dash", "%": "percent", "(": "open", ")": "close",
-    "/": "slash", "\n": "line", ";": "stop", "!": "stop", "?": "stop", ":": "colon", "+": "plus", "~": "tilde",
-    '"': "quote", **dict.fromkeys(_SIGNS, "sign"),
+    "/": "slash", "\n": "line", ";": "stop", "!": "stop", "?": "stop", ":": "colon", "+": "plus",
+    "~": "tilde", '"': "quote", **dict.fromkeys(_SIGNS, "sign"),
 }  # fmt: skip
 _TERM = re.compile(
     r"(?P<word>(?!https?:|www\.)[^\W\d_]+(?:['-][^\W_]+)*[\w]*)"
     r"|(?P<iso>\d{4}-\d{1,2}-\d{1,2}(?![\d-]))"
     r"|(?P<local>\d{1,2}(?P<part>[./])\d{1,2}(?P=part)(?:\d{4}|\d{2})(?![\d./]\d|\d))"
-    r"|(?P<other>\d+(?:\.\d+){2,}|\+\d[\d ()-]{6,24}\d|\d{1,4}(?:-\d{1,4}){2,8}(?!\d)|https?://\S+|www\.\S+|[@#]\w+)"
+    r"|(?P<other>\d+(?:\.\d+){2,}|\+\d[\d ()-]{6,24}\d|\d{1,4}(?:-\d{1,4}){2,8}(?!\d)"
+    r"|https?://\S+|www\.\S+|[@#]\w+)"
     r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d))"
-    r"|(?P<number>(?:\d{1,3}(?: \d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d+)*)(?!\d))(?P<suffix>-?[^\W\d_]+(?:[-'][^\W\d_]+)*\d*)?"
+    r"|(?P<number>(?:\d{1,3}(?: \d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d+)*)(?!\d))"
+    r"(?P<suffix>-?[^\W\d_]+(?:[-'][^\W\d_]+)*\d*)?"
     r"|(?P<mark>[^\w ])|(?P<rest>\w)"
 )
+_HEAD = re.compile(r"[^\W\d_]+(?:['-][^\W_]+)*\w*")  # the first word of a phrase
 
 Classes = dict[str, Any]
 Term = tuple[int, int, str, Classes]  # start, end, the character of its set of classes, a value a class
@@ -78,8 +81,9 @@ def load_lexicon(language: str, names: tuple[str, ...]) -> Lexicon:
                 forms.setdefault(form, {})[kind] = value
     phrases: dict[str, list[str]] = {}
     for form in forms:
-        if " " in form:
-            phrases.setdefault(form.split(" ", 1)[0], []).append(form)
+        head = _HEAD.match(form)
+        if head and head.group() != form:
+            phrases.setdefault(head.group(), []).append(form)
     ordered = {head: tuple(sorted(found, key=lambda p: (-len(p), p))) for head, found in phrases.items()}
     return _coded(Lexicon(forms, ordered, suffixes, decimal))
 
@@ -191,7 +195,7 @@ def _is_wrap(low: str, at: int) -> bool:
     """Whether a line end is only where a long line was broken."""
     before = low.rfind("\n", max(0, at - 130), at)
     after = low[at + 1 : at + 2]
-    return 60 <= at - before - 1 <= 125 and before >= 0 and after.isalnum() and low[at - 1] not in ".!?:;\""
+    return 60 <= at - before - 1 <= 125 and before >= 0 and after.isalnum() and low[at - 1] not in '.!?:;"'
 
 
 def _compound(text: str, start: int, lexicon: Lexicon) -> list[Term]:
@@ -269,7 +273,7 @@ def _number_classes(text: str, lexicon: Lexicon) -> Classes:
 
 
 def read_digits(text: str, decimal: str) -> tuple[float, float]:
-    """The number of digits with separators: as it stands, and as read before a scale word ("1.250 billion")."""
+    """The number of digits with separators, as it stands and as read before a scale word (1.250 billion)."""
     text = text.replace(" ", "")
     marks = [c for c in text if c in ".,"]
     if not marks:

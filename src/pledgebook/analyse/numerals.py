@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 Values = dict[str, Any]
+_PLACES = ("hundreds", "tens", "teens", "small")
 
 
 def numeral_value(value: float | tuple[float, float], *, is_scaled: bool = False) -> float:
@@ -15,10 +16,8 @@ def numeral_value(value: float | tuple[float, float], *, is_scaled: bool = False
 
 def _sum(v: Values) -> float:
     """Hundreds, tens and units of one number: one hundred and twenty-six."""
-    hundreds = v.get("hundreds", 0)
-    if "hundred" in v:
-        hundreds = v.get("multiplier", 1) * v["hundred"]
-    return float(hundreds + v.get("tens", 0) + v.get("small", 0) + v.get("teens", 0))
+    hundred = v.get("multiplier", 1) * v["hundred"] if "hundred" in v else 0
+    return float(hundred + sum(v[name] for name in v if name.rstrip("0123456789") in _PLACES))
 
 
 def _ordinal(v: Values) -> float:

@@ -18,7 +18,7 @@ _YEARS = range(2010, 2036)  # bare digits that are rather a year
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity in the making; factor is that of its scale word, start and end are without the words of the bound."""
+    """A quantity in the making; factor is of its scale word, the span without the words of the bound."""
 
     value: float | None
     start: int
@@ -59,18 +59,18 @@ def _mention(term: Term) -> list[Quantity]:
     ]  # fmt: skip
 
 
-# --------------------------------------------------------------------------------- what rules make of their words
+# ------------ what rules make of their words
 def _figure(v: Values, value: float, **more: Any) -> Figure:
     return Figure(value, *v["span"], **more)
 
 
 def _number(v: Values) -> Figure:
-    held = v.get("count")
+    held = v["count"]
     return _figure(v, numeral_value(held), is_bare=isinstance(held, tuple))
 
 
 def _scaled(v: Values) -> Figure:
-    """A number and its scale words: 40.5 billion, two million five hundred thousand, two and a half million."""
+    """A number and its scale words: 40.5 billion, two and a half million."""
     first = numeral_value(v["count"], is_scaled=True) if "count" in v else 1.0
     first += 0.5 if "halfmore" in v else 0
     factor = float(v.get("scale") or v["onescale"])
@@ -95,9 +95,9 @@ def _grouped(v: Values) -> Figure:
 
 def _vague(v: Values) -> Figure:
     """The lowest reading of a vague count: several thousand, dozens, hundreds of thousands."""
-    factor = v.get("scale", v.get("group", v.get("hundred", 1)))
-    value = float(v.get("many", v.get("several", 1)) * factor)
-    return _figure(v, value, bound="at_least", is_said=True)
+    factor = next((v[name] for name in ("scale", "group", "hundred") if name in v), 1)
+    low = v["many"] if "many" in v else v["several"]
+    return _figure(v, float(low * factor), bound="at_least", is_said=True)
 
 
 def _money(v: Values) -> Figure | None:
@@ -138,7 +138,7 @@ def _range(v: Values) -> Figure | None:
 
 def _bounded(v: Values) -> Figure | None:
     amount: Figure = v["amount"]
-    bound = v.get("bound") or v.get("afterbound")
+    bound = v.get("bound") or v.get("afterbound") or v.get("plusbound")
     if bound is None or (amount.bound == "range" and bound != "about"):
         return None
     if amount.bound == "range":
@@ -152,19 +152,21 @@ def _multiple(v: Values) -> Figure | None:
     if "multiple" in v:
         return _figure(v, float(v["multiple"]), kind="multiple")
     amount: Figure = v["amount"]
-    return replace(amount, kind="multiple", is_bare=False, end=v["span"][1]) if amount.kind == "count" else None
+    if amount.kind != "count":
+        return None
+    return replace(amount, kind="multiple", is_bare=False, end=v["span"][1])
 
 
 def _ordinal(v: Values) -> Figure | None:
-    value = float(v.get("ordinal", v.get("ordword", 0)))
+    value = float(v["ordinal"] if "ordinal" in v else v["ordword"])
     in_words = "ordword" in v or v.get("tens") is not None
     return None if in_words and value < _LEAST_ORDINAL_IN_WORDS else _figure(v, value, kind="ordinal")
 
 
 _MAKERS: dict[str, Maker] = {
-    "nothing": nothing,
-    "number": _number, "scaled": _scaled, "fixed": _fixed, "grouped": _grouped, "vague": _vague, "money": _money,
-    "percent": _percent, "range": _range, "bounded": _bounded, "multiple": _multiple, "ordinal": _ordinal,
+    "nothing": nothing, "number": _number, "scaled": _scaled, "fixed": _fixed, "grouped": _grouped,
+    "vague": _vague, "money": _money, "percent": _percent, "range": _range, "bounded": _bounded,
+    "multiple": _multiple, "ordinal": _ordinal,
 }  # fmt: skip
 
 

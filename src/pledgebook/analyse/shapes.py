@@ -1,4 +1,4 @@
-"""What a date expression means before its anchor is known: small values that give days for a day of writing."""
+"""What a date expression means before its anchor is known: values that give days for a day of writing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Protocol
 from pledgebook.model.dates import Interval
 
 MONTHS_OF = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120}
-DAYS_OF = {"day": 1.0, "week": 7.0, "month": 30.44, "quarter": 91.3, "half": 182.6, "year": 365.25, "decade": 3652.5}
+DAYS_OF = {"day": 1.0, "week": 7.0, "month": 30.44, "quarter": 91.3, "year": 365.25, "decade": 3652.5}
 
 
 class Shape(Protocol):
@@ -115,7 +115,7 @@ def _leans(days: Interval, day: date, lean: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day of the week: the last one up to the day of writing, or with a step the one before, after, of this week."""
+    """A day of the week: the last up to the day of writing, or by its step from this week."""
 
     weekday: int
     step: int | None = None
@@ -131,7 +131,7 @@ class Weekday:
             return Interval.day(day + timedelta(days=7 - back))
         if self.step == -1:
             return Interval.day(day - timedelta(days=back or 7))
-        return Interval.day(day + timedelta(days=(7 - back) % 7) if self.lean > 0 else day - timedelta(days=back))
+        return Interval.day(day + timedelta(days=(7 - back) % 7 if self.lean > 0 else -back))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A named month, season, quarter or half, by the year or by its step: last May, this autumn, the second quarter.
+    """A named month, season, quarter or half, by its year or its step: last May, the second quarter.
 
     first is its first month, 1 to 12 (a winter begins in month 12 and ends in the next year).
     """
@@ -279,7 +279,7 @@ def part_of(first: date, last: date, part: str, unit: str) -> Interval:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """An end of something open: since, after, until, before, earlier (from its start to now), later (from now to its end)."""
+    """A bound of something open; "earlier" runs from its start to now, "later" from now to its end."""
 
     of: Shape
     side: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from pledgebook.analyse import shapes
@@ -13,17 +13,39 @@ from pledgebook.analyse.cascade import Grammar, Maker, Values, compile_grammar
 from pledgebook.analyse.lexicon import Term, chunks
 from pledgebook.analyse.numerals import nothing, numeral_value
 from pledgebook.analyse.shapes import (
-    Amount, Between, Bound, Calendar, DayOfWeek, Named, Portion, Shape, Shift, Step, Stretch, Weekday,
-)  # fmt: skip
+    Amount,
+    Between,
+    Bound,
+    Calendar,
+    DayOfWeek,
+    Named,
+    Portion,
+    Shape,
+    Shift,
+    Step,
+    Stretch,
+    Weekday,
+)
 from pledgebook.model.mention import TimeMention
 
 _FOUND = ("date", "bounded", "length", "repeat")
 _FIRST_MONTH = {"quarter": (1, 4, 7, 10), "half": (1, 7)}
+_KEPT = 200_000  # characters of a text whose times are kept
 _WINDOW = 14  # terms looked at on each side for a word that points ahead
 
 
 def find_times(low: str, language: str) -> list[TimeMention]:
     """The times of a folded, lower-cased text, in order; none overlaps another."""
+    return list(_kept(low, language) if len(low) <= _KEPT else _find(low, language))
+
+
+@lru_cache(maxsize=2)
+def _kept(low: str, language: str) -> tuple[TimeMention, ...]:
+    """The times of a text, kept for the next stage that asks for them."""
+    return tuple(_find(low, language))
+
+
+def _find(low: str, language: str) -> list[TimeMention]:
     grammar = _grammar(language)
     out: list[TimeMention] = []
     for start, end in chunks(low):
@@ -86,10 +108,14 @@ def _leaning(shape: Shape, lean: int) -> Shape:
     return shape
 
 
-# --------------------------------------------------------------------------------- what rules make of their words
-def _calendar(v: Values) -> Shape | None:
+# ------------ what rules make of their words
+def _first(v: Values, *names: str) -> Any:
+    return next((v[name] for name in names if name in v), None)
+
+
+def _calendar(v: Values) -> Calendar | Named | None:
     year, day = v.get("anyyear", v.get("year")), v.get("daynum")
-    month = next((v[name] for name in ("anymonth", "daymonth", "month", "weakmonth", "verbmonth") if name in v), None)
+    month = _first(v, "anymonth", "daymonth", "month", "weakmonth", "verbmonth")
     if year is None and "year_step" in v:
         return Named("month", month, year_step=v["year_step"]) if month and not day else None
     if day is not None and not 1 <= day <= 31:
@@ -112,14 +138,17 @@ def _days(v: Values) -> Shape | None:
     found = [v[name] for name in ("month", "daymonth", "daymonth2", "anymonth") if name in v]
     one = _calendar({**v, "daynum": v["daynum"], "anymonth": found[0]})
     two = _calendar({**v, "daynum": v["daynum2"], "anymonth": found[-1]})
-    if one is None or two is None or (len(found) == 1 and v["daynum"] >= v["daynum2"]):
+    if (
+        not isinstance(one, Calendar)
+        or not isinstance(two, Calendar)
+        or (len(found) == 1 and v["daynum"] >= v["daynum2"])
+    ):
         return None
-    return _range({"date": replace(one, year=None) if len(found) > 1 else one, "date2": two})
+    return _range({"date": Calendar(None, one.month, one.day) if len(found) > 1 else one, "date2": two})
 
 
 def _years(v: Values) -> Shape | None:
-    first = v.get("anyyear", v.get("year"))
-    last = v.get("anyyear2", v.get("year2"))
+    first, last = _first(v, "anyyear", "year"), _first(v, "anyyear2", "year2")
     if last is None:
         last = first - first % 100 + v["day"]
     return Between(Calendar(first), Calendar(last)) if first < last <= first + 60 else None
@@ -127,12 +156,15 @@ def _years(v: Values) -> Shape | None:
 
 def _decade(v: Values) -> Shape | None:
     first = int(v["decade"])
-    return Between(Calendar(first), Calendar(first + 9)) if 1900 <= first <= 2090 and first % 10 == 0 else None
+    if not 1900 <= first <= 2090 or first % 10:
+        return None
+    return Between(Calendar(first), Calendar(first + 9))
 
 
 def _recent_year(v: Values) -> Shape | None:
     """A year that nothing but its digits tells to be one."""
-    return Calendar(int(v.get("anyyear") or v["year"])) if 1990 <= (v.get("anyyear") or v["year"]) <= 2045 else None
+    year = int(_first(v, "anyyear", "year"))
+    return Calendar(year) if 1990 <= year <= 2045 else None
 
 
 def _months(v: Values) -> Shape | None:
@@ -140,8 +172,7 @@ def _months(v: Values) -> Shape | None:
 
 
 def _weekday(v: Values) -> Shape | None:
-    found = next(v[name] for name in ("anyweekday", "weekday", "weakweekday") if name in v)
-    return Weekday(found, v.get("step"))
+    return Weekday(_first(v, "anyweekday", "weekday", "weakweekday"), v.get("step"))
 
 
 def _step(v: Values) -> Shape | None:
@@ -159,7 +190,7 @@ def _year_step(v: Values) -> Shape | None:
 def _named(v: Values) -> Shape | None:
     """A season or a month with its step or its year."""
     step = v.get("anystep", v.get("step"))
-    season = next((v[name] for name in ("anyseason", "season", "weakseason") if name in v), None)
+    season = _first(v, "anyseason", "season", "weakseason")
     if season is not None:
         return Named("season", season, v.get("anyyear"), step, v.get("year_step"))
     if "yearword" in v:
@@ -218,7 +249,7 @@ def _count(v: Values) -> tuple[float, float] | None:
 def _unit(v: Values) -> str:
     if "chunk" in v:
         return "month"
-    return str(next(v[name] for name in ("anyunit", "unit", "units") if name in v))
+    return str(_first(v, "anyunit", "unit", "units"))
 
 
 def _shift(v: Values) -> Shape | None:
@@ -255,6 +286,8 @@ def _bound(v: Values) -> Shape | None:
     shape, side = v["date"], v["side"]
     if side == "before" and isinstance(shape, Portion) and shape.part in ("end", "late"):
         side = "until"
+    if side == "until" and isinstance(shape, Weekday):
+        shape = replace(shape, lean=1)
     return Bound(shape, side)
 
 

@@ -36,7 +36,7 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The window that a text leaves for its writing, the words for it, and the days it names on either side."""
+    """The window that a text leaves for its writing, and the days it names on either side."""
 
     earliest: date | None = None
     latest: date | None = None
@@ -44,7 +44,9 @@ class Bounds:
     years: tuple[int, ...] = ()  # named in the text
     past: tuple[Hint, ...] = ()
     ahead: tuple[Hint, ...] = ()
-    unsure: tuple[Interval, Evidence] | None = None  # from the first to the last day that a weekday with its date fits
+    unsure: tuple[Interval, Evidence] | None = (
+        None  # from the first to the last day that a weekday with its date fits
+    )
 
 
 @dataclass(slots=True)
@@ -68,7 +70,7 @@ class _Window:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A public event that a text may speak of: from what day it can, until what day it would as of something coming."""
+    """A public event: from what day a text can speak of it, until what day as of something coming."""
 
     id: str
     earliest: date | None
@@ -80,7 +82,7 @@ class Event:
 def find_bounds(
     text: str, low: str, language: str, blocks: Sequence[Block], times: Sequence[TimeMention]
 ) -> Bounds:
-    """The bounds from dated mentions and known events in the text blocks, from other blocks where these say nothing."""
+    """The bounds from dated mentions and known events; other blocks count where text says nothing."""
     spans = [(b.start, b.end) for b in blocks if b.is_text]
     window = _Window()
     inside = [m for m in times if _is_within(m.start, spans)]
@@ -101,8 +103,8 @@ def find_bounds(
         window.earliest, window.first = outer.earliest, outer.first
     if window.earliest and window.latest and window.latest < window.earliest:
         window.latest = window.last = None
-    evidence = tuple(e for e in (window.first, window.last) if e)
-    bounds = Bounds(window.earliest, window.latest, evidence, tuple(window.years))
+    used = tuple(e for e in (window.first, window.last) if e)
+    bounds = Bounds(window.earliest, window.latest, used, tuple(window.years))
     past, ahead = _hints(inside, spans, bounds, text, low, language)
     unsure = None if past or ahead else _unsure(inside, bounds, text)
     return replace(bounds, past=past, ahead=ahead, unsure=unsure)
@@ -213,7 +215,7 @@ def _hints(
     return tuple(past), tuple(ahead)
 
 
-# ------------------------------------------------------------------------------------------------ words around it
+# ------------ words around it
 def _around(low: str, mention: TimeMention) -> tuple[int, int]:
     """The sentence of a mention, as far as it is near."""
     start, end = max(0, mention.start - _CONTEXT), min(len(low), mention.end + _CONTEXT)
@@ -243,7 +245,7 @@ def is_past(low: str, mention: TimeMention, language: str) -> bool:
     return _cue(language, "past").search(low, *around) is not None
 
 
-# ---------------------------------------------------------------------------------------------------- known events
+# ------------ known events
 @cache
 def _events(language: str) -> tuple[Event, ...]:
     """The known events that have phrases in a language."""
@@ -255,7 +257,9 @@ def _events(language: str) -> tuple[Event, ...]:
     for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, restval=""):
         for phrase in filter(None, (p.strip() for p in (row.get(language) or "").split("|"))):
             first, last = (date.fromisoformat(row[k]) if row[k] else None for k in ("earliest", "latest"))
-            out.append(Event(row["id"], first, last, _phrase(phrase), max(phrase.replace("*", "").split(), key=len)))
+            out.append(
+                Event(row["id"], first, last, _phrase(phrase), max(phrase.replace("*", "").split(), key=len))
+            )
     return tuple(out)
 
 

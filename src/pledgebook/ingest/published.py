@@ -18,7 +18,16 @@ from pledgebook.model.mention import TimeMention
 from pledgebook.model.span import Evidence
 
 HEADER_REACH = 1500  # characters at the top where a header line may stand
-_KEYS = ("published", "date", "published_at", "published_on", "pubdate", "datepublished", "timestamp", "created_at")
+_KEYS = (
+    "published",
+    "date",
+    "published_at",
+    "published_on",
+    "pubdate",
+    "datepublished",
+    "timestamp",
+    "created_at",
+)
 _ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})")
 _URL = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/._]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?(?!\d)")
 _LEFTOVER = 42  # letters that a line may hold beside its date and still be a header
@@ -41,7 +50,7 @@ def date_document(
     return found or _from_dateline(text, low, blocks, times, bounds) or _from_bounds(bounds) or Published()
 
 
-# ------------------------------------------------------------------------------------------------- said outright
+# ------------ said outright
 def _from_metadata(metadata: Mapping[str, Any]) -> Published | None:
     folded = {str(key).lower().replace("-", "_"): value for key, value in metadata.items()}
     for key in _KEYS:
@@ -54,7 +63,8 @@ def _from_metadata(metadata: Mapping[str, Any]) -> Published | None:
 def _read_date(value: Any) -> Interval | None:
     if isinstance(value, Mapping):
         first, last = _read_date(value.get("earliest")), _read_date(value.get("latest"))
-        return Interval(first and first.earliest, last and last.latest) if first or last else None
+        when = Interval(first.earliest if first else None, last.latest if last else None)
+        return when if when != Interval() else None
     if not isinstance(value, str):
         return None
     iso = _ISO.match(value)
@@ -132,12 +142,14 @@ def _line(low: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _grade(low: str, mention: TimeMention, line: tuple[int, int], language: str, is_byline: bool) -> int:
-    """How surely a date is that of publication: 4 said so, 3 alone on its line, 2 in a byline, 1 updated, 0 not."""
+    """How surely a date is of publication: 4 said so, 3 alone on a line, 2 in a byline, 1 updated, 0 not."""
     before, after = low[line[0] : mention.start], low[mention.end : line[1]]
     near = before[-40:]
     if _words(language, "updated").search(near):
         return 1
-    if _words(language, "published").search(near) or (_words(language, "date").search(near) and len(before) < 60):
+    if _words(language, "published").search(near) or (
+        _words(language, "date").search(near) and len(before) < 60
+    ):
         return 4
     letters = sum(c.isalpha() for c in before + _words(language, "updated").split(after, maxsplit=1)[0])
     starts = not any(c.isalpha() for c in before)
@@ -165,7 +177,7 @@ _DATELINE_END = re.compile(r"[^\w\n]{0,3}(?:\([^)\n]{1,40}\)|[\w' ]{1,24}?)?\s*[
 def _from_dateline(
     text: str, low: str, blocks: Sequence[Block], times: Sequence[TimeMention], bounds: Bounds
 ) -> Published | None:
-    """"Kyiv, 3 June (Agency) -" at the start of a block of text."""
+    """ "Kyiv, 3 June (Agency) -" at the start of a block of text."""
     starts = [b.start for b in blocks if b.is_text or b.kind == "byline"][:6]
     for mention in times:
         if not mention.day or not mention.month or mention.kind != "point":
@@ -194,7 +206,7 @@ def _dated(mention: TimeMention, bounds: Bounds) -> date | None:
     return pick_year(mention, bounds)
 
 
-# ----------------------------------------------------------------------------------------------------- worked out
+# ------------ worked out
 @dataclass(frozen=True, slots=True)
 class _Reach:
     """How long after (or before) the days it names a report is written."""
@@ -227,9 +239,9 @@ def _from_bounds(bounds: Bounds) -> Published | None:
         basis = "weekday" if ahead.is_weekday and past is None else basis
     if bounds.unsure is not None:
         span, evidence = bounds.unsure
-        reach = timedelta(days=_REACH.ahead)
+        wide = timedelta(days=_REACH.ahead)
         if span.earliest and span.latest:
-            window = _narrow(window, Interval(span.earliest - reach, span.latest + reach))
+            window = _narrow(window, Interval(span.earliest - wide, span.latest + wide))
         used.insert(0, evidence)
         basis = "weekday"
     if window == Interval():
@@ -240,4 +252,3 @@ def _from_bounds(bounds: Bounds) -> Published | None:
 def _narrow(window: Interval, other: Interval) -> Interval:
     """Both at once, or the newer finding where they do not meet."""
     return window.intersect(other) or other
-
