@@ -87,6 +87,8 @@ def normal(slot: str, one: Statement) -> Any:
         return tuple(sorted({str(c.get("code")) for c in as_list(value) if isinstance(c, dict)}))
     if slot == "firmness":
         return (value, one.claim.polarity)
+    if slot == "next_place" and isinstance(value, dict):
+        return (tuple(sorted(entity_keys(value.get("place")))), interval(value.get("when")))
     if isinstance(value, list):
         return tuple(sorted(json.dumps(v, sort_keys=True) for v in value))
     return json.dumps(value, sort_keys=True) if isinstance(value, dict) else value
@@ -166,7 +168,9 @@ def relate(slot: str, one: Telling, other: Telling, movable_to: frozenset[str] =
         return _relate_firmness(one, other)
     if slot == "status":
         return _relate_status(one, other)
-    if slot in ("ordinal", "mode", "level", "head", "next_place"):
+    if slot in ("ordinal", "mode", "level", "head"):
+        return _apart(one, other)
+    if slot == "next_place" and not set(one.key[0]) & set(other.key[0]):
         return _apart(one, other)
     return "refines", "one says more"
 
@@ -234,15 +238,17 @@ def agreed(slot: str, told: Sequence[Telling], found: Agreement | None) -> Any:
     relation = found.relation if found else "same"
     if relation == "conflicts":
         return None
-    last = max(told, key=lambda t: (t.span[1], t.span[0]))
     if slot == "status":
-        last = max(told, key=lambda t: (_STATUS.index(t.key) if t.key in _STATUS else -1, t.span))
-    if relation == "changed" or slot == "status":
-        return shown(slot, last.first)
+        rank = {t.key: _STATUS.index(t.key) if t.key in _STATUS else -1 for t in told}
+        return shown(slot, max(told, key=lambda t: (rank[t.key], t.span)).first)
+    if relation == "changed":
+        return shown(slot, max(told, key=lambda t: (t.span[1], t.span[0])).first)
     return _MERGED.get(slot, _most_told)(slot, told)
 
 
 def _most_told(slot: str, told: Sequence[Telling]) -> Any:
+    if len(told) == 1:
+        return shown(slot, told[0].first)
     best = max(told, key=lambda t: (len({s.told.document for s in t.statements}), t.key != "support"))
     return shown(slot, best.first)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import combinations
 from math import ceil, floor, log
 from typing import Any
 
@@ -12,7 +11,7 @@ from pledgebook.ledger.features import EVENT_MEASURES, format_class
 
 Features = dict[str, Any]
 Key = tuple[Any, ...]
-Node = tuple[Features, frozenset[int]]  # the features, and the days on which it was told
+Node = tuple[Features, Sequence[int]]  # the features, and the days on which it was told
 _EVERY = ("every",)  # the key of what may be one with any other
 _STEP = log(1.5)
 _WEEK, _FORTNIGHT, _MONTH = 7, 14, 31
@@ -21,20 +20,19 @@ _ALIKE = {"position": 0.5, "figure": 0.3}  # the share of words that compare ask
 
 
 def pairs(kind: str, nodes: Sequence[Node]) -> Iterator[tuple[int, int]]:
-    """The pairs to be compared, each once, the smaller number first."""
-    found: dict[Key, list[int]] = {}
-    for n, keys in enumerate(_keys(kind, nodes)):
-        for key in set(keys):
-            found.setdefault(key, []).append(n)
-    every = set(found.pop(_EVERY, ()))
-    seen: set[tuple[int, int]] = set()
-    for members in found.values():
-        seen.update(combinations(members, 2))
-    yield from sorted(p for p in seen if p[0] not in every and p[1] not in every)
-    for n in sorted(every):
-        yield from (
-            (n, m) if n < m else (m, n) for m in range(len(nodes)) if m != n and not (m in every and m < n)
-        )
+    """The pairs to be compared, each once and in order, the smaller number first."""
+    keys = [set(k) for k in _keys(kind, nodes)]
+    sharing: dict[Key, list[int]] = {}
+    for n, mine in enumerate(keys):
+        for key in mine:
+            sharing.setdefault(key, []).append(n)
+    every = sharing.get(_EVERY, [])
+    for n, mine in enumerate(keys):
+        if _EVERY in mine:
+            yield from ((n, m) for m in range(n + 1, len(nodes)))
+            continue
+        found = {m for key in mine for m in sharing[key] if m > n}
+        yield from ((n, m) for m in sorted(found.union(m for m in every if m > n)))
 
 
 def _keys(kind: str, nodes: Sequence[Node]) -> Iterator[list[Key]]:
@@ -61,14 +59,14 @@ def _sizes(value: Sequence[Any] | None) -> range:
     return range(floor(log(min(low, high)) / _STEP), floor(log(max(low, high)) / _STEP) + 1)
 
 
-def _commitment(features: Features, days: frozenset[int]) -> list[Key]:
+def _commitment(features: Features, days: Sequence[int]) -> list[Key]:
     if "items" not in features:
         return [_EVERY]
     numbers = [(s, size) for s in ("amount", "quantity") for size in _sizes(features.get(s))]
     return [*numbers, *(("item", i) for i in features["items"]), *(("week", w) for w in _weeks(days))]
 
 
-def _meeting(features: Features, days: frozenset[int]) -> list[Key]:
+def _meeting(features: Features, days: Sequence[int]) -> list[Key]:
     first, last = features.get("date") or features.get("window") or (None, None)
     if first is None or last is None or (last - first) // _MONTH >= _MOST_MONTHS:
         return [_EVERY]
@@ -81,7 +79,7 @@ def _meeting(features: Features, days: frozenset[int]) -> list[Key]:
     return keys
 
 
-def _figure(features: Features, days: frozenset[int]) -> list[Key]:
+def _figure(features: Features, days: Sequence[int]) -> list[Key]:
     keys: list[Key] = [("entity", e) for e in features.get("entities", ())]
     sizes, measure = _sizes(features.get("value")), features.get("measure")
     if measure == "members":
@@ -95,17 +93,17 @@ def _figure(features: Features, days: frozenset[int]) -> list[Key]:
     return [*keys, *(("size", s, w) for s in sizes for w in _weeks(days))]
 
 
-def _body(features: Features, days: frozenset[int]) -> list[Key]:
+def _body(features: Features, days: Sequence[int]) -> list[Key]:
     seats = {*features.get("place", ()), *features.get("next_place", ())}
     named = [("place", p) for p in seats]
     return [*named, *((s, v) for s in ("leads", "parent", "name") for v in features.get(s, ()))]
 
 
-def _position(features: Features, days: frozenset[int]) -> list[Key]:
+def _position(features: Features, days: Sequence[int]) -> list[Key]:
     return [("entity", e, w) for e in features.get("entities", ()) for w in _weeks(days)]
 
 
-_KEYS: dict[str, Callable[[Features, frozenset[int]], list[Key]]] = {
+_KEYS: dict[str, Callable[[Features, Sequence[int]], list[Key]]] = {
     "commitment": _commitment,
     "meeting": _meeting,
     "body": _body,

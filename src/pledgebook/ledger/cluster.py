@@ -8,8 +8,9 @@ from itertools import combinations
 from typing import Any
 
 from pledgebook.ledger.candidates import pairs
-from pledgebook.ledger.compare import Comparison, are_near, compare
+from pledgebook.ledger.compare import Comparison, Setting, compare, gap
 from pledgebook.ledger.statement import Statement
+from pledgebook.model.dates import Interval
 
 
 @dataclass(slots=True)
@@ -19,7 +20,8 @@ class Node:
     signature: str
     features: dict[str, Any]
     statements: list[Statement] = field(default_factory=list)
-    days: frozenset[int] = frozenset()
+    days: tuple[int, ...] = ()
+    tellings: frozenset[tuple[str, Interval]] = frozenset()
 
 
 def clusters(kind: str, type_: str, members: Iterable[Statement]) -> list[list[Statement]]:
@@ -43,7 +45,8 @@ def _nodes(members: Iterable[Statement]) -> list[Node]:
         found.setdefault(one.signature, Node(one.signature, one.features)).statements.append(one)
     for node in found.values():
         node.statements.sort(key=lambda s: s.claim_id)
-        node.days = frozenset(_day(s) for s in node.statements) - {0}
+        node.days = tuple(sorted({_day(s) for s in node.statements} - {0}))
+        node.tellings = frozenset((s.told.document, s.when) for s in node.statements)
     return [found[s] for s in sorted(found)]
 
 
@@ -67,18 +70,19 @@ class _Graph:
 
     def _compare(self, a: int, b: int) -> Comparison:
         one, other = self._nodes[a], self._nodes[b]
-        near = are_near(one.days, other.days)
-        found = compare(self._kind, one.features, other.features, type_=self._type, are_near=near)
-        self._known[a, b] = found.is_apart
-        return found
+        at_once = not one.tellings.isdisjoint(other.tellings)
+        return compare(
+            self._kind, one.features, other.features, Setting(gap(one.days, other.days), at_once, self._type)
+        )
 
     def are_apart(self, a: int, b: int) -> bool:
         """Whether something tells the two apart."""
-        if a == b:
+        if a == b or b in self.same[a]:
             return False
         pair = (a, b) if a < b else (b, a)
-        known = self._known.get(pair)
-        return self._compare(*pair).is_apart if known is None else known
+        if pair not in self._known:
+            self._known[pair] = self._compare(*pair).is_apart
+        return self._known[pair]
 
     def ambiguous(self, among: Iterable[int]) -> set[int]:
         """The nodes with two neighbours that exclude each other."""

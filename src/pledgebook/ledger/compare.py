@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,8 +11,12 @@ from pledgebook.ledger.features import EVENT_MEASURES, format_class
 from pledgebook.ledger.values import numbers_in, same_type_and_apart
 
 Features = dict[str, Any]
-_NEAR_DAYS = 3
+FAR = 99_999
+_NEAR_DAYS, _NEAR_WEEKS = 3, 31
+_SAME_DAYS = "told in the same days"
 _EVENT_DAYS = 14
+_MUCH = 3.5  # more than a shared beneficiary and time
+_NUMBERS_AND_ITEMS = frozenset({"compatible amount", "compatible quantity", "shared items"})
 _EMPTY: frozenset[str] = frozenset()
 _PEACE = frozenset({"ceasefire", "end_of_hostilities", "peace_agreement"})
 _OTHER = frozenset({"other"})  # a condition of its own kind: hardly left out by who tells the same
@@ -46,17 +51,21 @@ class Comparison:
         return not self.against and self.score >= self.needed
 
 
-def compare(
-    kind: str, one: Features, other: Features, *, type_: str = "", are_near: bool = False
-) -> Comparison:
-    """The comparison of two statements of a block by their features; symmetric.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How two statements were told: the days between the nearest, and whether one document tells both."""
 
-    type_ is the type of the bodies compared; are_near, whether both were told within a few days.
-    """
+    gap: int = FAR
+    is_one_telling: bool = False
+    type_: str = ""  # of the bodies compared
+
+
+def compare(kind: str, one: Features, other: Features, setting: Setting) -> Comparison:
+    """The comparison of two statements of a block by their features; symmetric."""
     out = Comparison()
-    if are_near:
-        out.add("told in the same days", 0.25)
-    _COMPARE[kind](one, other, out, type_)
+    if setting.gap <= _NEAR_DAYS:
+        out.add(_SAME_DAYS, 0.25)
+    _COMPARE[kind](one, other, out, setting)
     return out
 
 
@@ -114,26 +123,53 @@ def _items(one: Features, other: Features, out: Comparison) -> None:
     elif one.get("language") == other.get("language"):
         out.against.append("other items")
     elif not numbers[0] & numbers[1]:
-        out.needed = 2.25  # in words that cannot be compared: told in the same days, of the same beneficiary
+        out.needed = max(out.needed, 3.25)  # in words that cannot be compared
 
 
-def _commitment(one: Features, other: Features, out: Comparison, type_: str) -> None:
+def _commitment(one: Features, other: Features, out: Comparison, setting: Setting) -> None:
+    """Actor and action alone do not make it one: something more must be shared, be it the time of telling."""
+    out.needed = 2
+    _same_side(one, other, out, setting)
+    _measures(one, other, out)
+    for name in ("beneficiary", "target", "domains"):
+        _sets(one, other, name, out, 1, excludes=True)
+    _items(one, other, out)
+    _places(one, other, out)
+    _periods(one, other, out)
+    _conditions(one, other, out)
+    if setting.gap <= _NEAR_WEEKS:
+        out.add("told in the same weeks", 1)
+    if one.get("action") == other.get("action"):
+        out.add("same action", 1)
+    elif not _NUMBERS_AND_ITEMS & out.found.keys():
+        out.against.append("other action")
+
+
+def _same_side(one: Features, other: Features, out: Comparison, setting: Setting) -> None:
+    """A document that undertakes and refuses at once tells of two things."""
+    if one.get("refusing") == other.get("refusing"):
+        out.add("both undertaken or both refused", 0.5)
+    elif setting.is_one_telling:
+        out.against.append("undertaken and refused in one document")
+
+
+def _measures(one: Features, other: Features, out: Comparison) -> None:
+    """Sums, numbers of things, and numbers of those who act."""
     _extents(one, other, "amount", out, 3)
     _extents(one, other, "quantity", out, 3)
     _extents(one, other, "group", out, 1)
-    _sets(one, other, "beneficiary", out, 1, excludes=True)
-    _sets(one, other, "target", out, 1, excludes=True)
-    _sets(one, other, "domains", out, 1, excludes=True)
-    _items(one, other, out)
-    if same_type_and_apart(one.get("place", _EMPTY), other.get("place", _EMPTY)):
+    mine, theirs = (f.keys() & {"amount", "quantity"} for f in (one, other))
+    is_measured_otherwise = bool(mine and theirs) and not out.found.keys() & _NUMBERS_AND_ITEMS
+    if is_measured_otherwise or one.get("vague") or other.get("vague"):
+        out.needed = _MUCH
+
+
+def _places(one: Features, other: Features, out: Comparison) -> None:
+    mine, theirs = one.get("place", _EMPTY), other.get("place", _EMPTY)
+    if same_type_and_apart(mine, theirs):
         out.against.append("other place")
-    _periods(one, other, out)
-    _conditions(one, other, out)
-    if one.get("action") != other.get("action"):
-        shared = {"compatible amount", "compatible quantity", "shared items"} & out.found.keys()
-        out.needed = out.needed if shared else 99
-    else:
-        out.add("same action", 1)
+    elif mine & theirs or mine & other.get("beneficiary", _EMPTY) or theirs & one.get("beneficiary", _EMPTY):
+        out.add("same country or place concerned", 1)
 
 
 def _periods(one: Features, other: Features, out: Comparison) -> None:
@@ -151,7 +187,7 @@ def _conditions(one: Features, other: Features, out: Comparison) -> None:
     pair = _both(one, other, "conditions")
     if pair is None:
         if _OTHER in (one.get("conditions"), other.get("conditions")):
-            out.needed = 2.5
+            out.needed = max(out.needed, _MUCH)
         return
     if pair[0] & pair[1]:
         out.add("shared condition", 1)
@@ -159,7 +195,7 @@ def _conditions(one: Features, other: Features, out: Comparison) -> None:
         out.against.append("other condition")
 
 
-def _meeting(one: Features, other: Features, out: Comparison, type_: str) -> None:
+def _meeting(one: Features, other: Features, out: Comparison, setting: Setting) -> None:
     out.needed = 4
     _meeting_dates(one, other, out)
     if out.against:
@@ -219,10 +255,13 @@ def _participants(one: Features, other: Features, out: Comparison) -> None:
         out.against.append("other participants")
 
 
-def _body(one: Features, other: Features, out: Comparison, type_: str) -> None:
-    out.needed = 1
-    _sets(one, other, "leads", out, 1.5, excludes=False)
-    _sets(one, other, "parent", out, 1, excludes=False)
+def _body(one: Features, other: Features, out: Comparison, setting: Setting) -> None:
+    out.needed = 2
+    has_same_leads = one.get("leads") == other.get("leads") is not None
+    _sets(
+        one, other, "leads", out, 2 if has_same_leads and setting.type_ in _MOVABLE else 1.25, excludes=False
+    )
+    _sets(one, other, "parent", out, 0.75, excludes=False)
     _names(one, other, out)
     seats = one.get("place", _EMPTY), other.get("place", _EMPTY)
     later = one.get("next_place", _EMPTY), other.get("next_place", _EMPTY)
@@ -232,26 +271,24 @@ def _body(one: Features, other: Features, out: Comparison, type_: str) -> None:
         out.add("place of one is next of the other", 1)
     elif later[0] & later[1]:
         out.add("same next place", 1)
-    elif same_type_and_apart(*seats):
-        known = one.get("leads") == other.get("leads") is not None or out.found.get("same name")
-        if not (known and type_ in _MOVABLE):
-            out.against.append("other place")
+    elif same_type_and_apart(*seats) and not (has_same_leads and setting.type_ in _MOVABLE):
+        out.against.append("other place")
 
 
 def _names(one: Features, other: Features, out: Comparison) -> None:
     pair = _both(one, other, "name")
     if pair is None:
         return
-    shared = len(pair[0] & pair[1]) / min(len(pair[0]), len(pair[1]))
-    if shared >= 0.75:
+    shared = len(pair[0] & pair[1])
+    if shared >= 0.6 * max(len(pair[0]), len(pair[1])) and shared > 1:
         out.add("same name", 2)
-    elif shared >= 0.4:
-        out.add("similar name", 1)
+    elif shared >= 0.4 * min(len(pair[0]), len(pair[1])):
+        out.add("similar name", 0.5)
     elif not shared and one.get("language") == other.get("language") and "shared leads" not in out.found:
         out.against.append("other name")
 
 
-def _figure(one: Features, other: Features, out: Comparison, type_: str) -> None:
+def _figure(one: Features, other: Features, out: Comparison, setting: Setting) -> None:
     what = _same_subject(one, other, out)
     _periods(one, other, out)
     is_event = one.get("measure") in EVENT_MEASURES
@@ -261,10 +298,10 @@ def _figure(one: Features, other: Features, out: Comparison, type_: str) -> None
     values = _both(one, other, "value")
     if values and values[0][0] <= values[1][1] and values[1][0] <= values[0][1]:
         out.add("compatible value", 3)
-    elif what < 1 or values is None:
+    elif what < 1 or values is None or setting.is_one_telling:
         out.against.append("other value")
     if one.get("measure") != "members" and not is_event and what < 0.5:
-        is_equal = values is not None and values[0] == values[1] and "told in the same days" in out.found
+        is_equal = values is not None and values[0] == values[1] and _SAME_DAYS in out.found
         out.needed = 0 if is_equal and one.get("measure") != "other" else 99
 
 
@@ -292,12 +329,12 @@ def _same_subject(one: Features, other: Features, out: Comparison) -> float:
     return 0
 
 
-def _position(one: Features, other: Features, out: Comparison, type_: str) -> None:
+def _position(one: Features, other: Features, out: Comparison, setting: Setting) -> None:
     out.needed = 2
     _sets(one, other, "entities", out, 1, excludes=True)
     words = _both(one, other, "words")
     if words and one.get("language") != other.get("language"):
-        if one.get("entities") == other.get("entities") is not None and "told in the same days" in out.found:
+        if one.get("entities") == other.get("entities") is not None and _SAME_DAYS in out.found:
             out.add("same entities", 1)
     elif words:
         shared = len(words[0] & words[1]) / len(words[0] | words[1])
@@ -307,7 +344,7 @@ def _position(one: Features, other: Features, out: Comparison, type_: str) -> No
             out.against.append("other words")
 
 
-_COMPARE: dict[str, Callable[[Features, Features, Comparison, str], None]] = {
+_COMPARE: dict[str, Callable[[Features, Features, Comparison, Setting], None]] = {
     "commitment": _commitment,
     "meeting": _meeting,
     "body": _body,
@@ -316,7 +353,13 @@ _COMPARE: dict[str, Callable[[Features, Features, Comparison, str], None]] = {
 }
 
 
-def are_near(one: frozenset[int], other: frozenset[int]) -> bool:
-    """Whether some day of the one is within a few days of one of the other."""
+def gap(one: Sequence[int], other: Sequence[int]) -> int:
+    """The days between the nearest two of two ordered lists of days."""
+    if not one or not other:
+        return FAR
     small, large = (one, other) if len(one) <= len(other) else (other, one)
-    return any(d + k in large for d in small for k in range(-_NEAR_DAYS, _NEAR_DAYS + 1))
+    return min(min(abs(d - n) for n in _beside(large, bisect_left(large, d))) for d in small)
+
+
+def _beside(days: Sequence[int], at: int) -> Sequence[int]:
+    return days[max(0, at - 1) : at + 1]

@@ -76,6 +76,8 @@ def of_commitment(claim: Claim, published: Interval, language: str) -> Features:
         conditions=_conditions(claim),
         place=entity_keys(claim.value("place")),
         period=days(interval(claim.value("period"))),
+        refusing=is_refusing(claim),
+        vague=_is_vague(claim.value("actor")) or None,
         items=items,
         language=language if items else None,
     )
@@ -86,6 +88,15 @@ def _group(actors: Any) -> list[Any] | None:
     if len(found) != 1 or not isinstance(found[0], dict) or found[0].get("kind") != "group":
         return None
     return _numbers(found[0], "of")
+
+
+def _is_vague(actors: Any) -> bool:
+    """Whether the only actor is a group whose number is not known: another time, it may be others."""
+    found = as_list(actors)
+    is_group = (
+        len(found) == 1 and isinstance(found[0], dict) and found[0].get("kind") in ("group", "anonymous")
+    )
+    return is_group and _group(found) is None
 
 
 def of_meeting(claim: Claim, published: Interval, language: str) -> Features:

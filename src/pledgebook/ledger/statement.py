@@ -49,6 +49,12 @@ def statements(claim: Claim, told: Told, *, claim_id: str | None = None) -> list
     return [_statement(share, identity, told) for share in _shares(claim)]
 
 
+def light(statement: Statement) -> Statement:
+    """The statement with all it is grouped by, without the claim's slots and evidence."""
+    claim = replace(statement.claim, slots={}, evidence=(), attribution=(), reasons=())
+    return replace(statement, claim=claim)
+
+
 def blocks(claim: Claim) -> list[str]:
     """The names of the blocks its statements belong to."""
     return sorted({block_of(share) for share in _shares(claim)})

@@ -107,12 +107,14 @@ class Book:
                 self._db.execute("SELECT json FROM documents WHERE number = ?", (number,)).fetchone()[0]
                 == packed
             )
-            if is_same and self._held(number) == {i: rows.packed(c.as_json()) for i, c in kept.items()}:
+            new = {identity: rows.packed(claim.as_json()) for identity, claim in kept.items()}
+            if is_same and self._held(number) == new:
                 return Added("unchanged", document.id)
             at = self._instant()
             self._db.execute(
                 "UPDATE blocks SET is_stale = 2 WHERE number IN (SELECT block FROM claim_blocks"
-                " JOIN claims ON claims.number = claim WHERE document = ? AND replaced_at IS NULL)", (number,),
+                " JOIN claims ON claims.number = claim WHERE document = ? AND replaced_at IS NULL)",
+                (number,),
             )  # fmt: skip
             self._db.execute(
                 "UPDATE claims SET replaced_at = ? WHERE document = ? AND replaced_at IS NULL", (at, number)

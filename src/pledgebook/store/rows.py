@@ -84,11 +84,11 @@ def unpacked_sketch(blob: bytes) -> frozenset[int]:
     return frozenset(found)
 
 
-def told_of(row: tuple[Any, ...]) -> Told:
+def told_of(row: tuple[Any, ...], *, with_sketch: bool = True) -> Told:
     """What the ledger needs of a document, from (id, language, outlet, first_on, last_on, sketch)."""
     identity, language, outlet, first_on, last_on, blob = row
     published = Interval.from_json({"earliest": first_on, "latest": last_on})
-    return Told(identity, language, outlet, published, unpacked_sketch(blob))
+    return Told(identity, language, outlet, published, unpacked_sketch(blob) if with_sketch else frozenset())
 
 
 def claim_of(packed_json: str) -> Claim:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pledgebook.ledger.build import entries_of, entry_of, groups_of
 from pledgebook.ledger.relate import keys
-from pledgebook.ledger.statement import Statement, Told, statements
+from pledgebook.ledger.statement import Statement, Told, light, statements
 from pledgebook.model.entry import Entry
 from pledgebook.store import rows
 from pledgebook.store.connection import transaction
@@ -78,33 +78,41 @@ class Shelf:
 
     def worked_out(self, number: int, name: str) -> list[Entry]:
         """The entries of a block, from its claims."""
-        return entries_of(name, self._statements(name, self._db.execute(_CLAIMS + _NOW, (number,))))
+        return entries_of(name, self._statements(name, self._claims(number)))
 
-    def _statements(self, name: str, found: Iterable[tuple[Any, ...]]) -> Iterator[Statement]:
+    def _statements(
+        self, name: str, found: Iterable[tuple[Any, ...]], *, is_light: bool = False
+    ) -> Iterator[Statement]:
         told: dict[str, Told] = {}
         for identity, packed, *document in found:
             if document[0] not in told:
-                told[document[0]] = rows.told_of(tuple(document))
+                told[document[0]] = rows.told_of(tuple(document), with_sketch=not is_light)
             claim = rows.claim_of(packed)
             for one in statements(claim, told[document[0]], claim_id=identity):
                 if one.block == name:
-                    yield one
+                    yield light(one) if is_light else one
 
     def _redo(self, block: int, name: str, *, may_keep: bool) -> None:
-        """Works out the entries of a block anew; may_keep: those whose claims are the same stay as they are."""
+        """Works out the entries of a block; may_keep: those whose claims are the same stay as they are."""
         held: dict[int, set[str]] = {}
         query = "SELECT entry, claim FROM entries JOIN entry_claims ON entry = number WHERE block = ?"
         for entry, claim in self._db.execute(query, (block,)):
             held.setdefault(entry, set()).add(claim)
         kept = {frozenset(claims): entry for entry, claims in held.items()} if may_keep else {}
-        found = self._db.execute(_CLAIMS + _NOW, (block,))
-        groups = groups_of(name, self._statements(name, found))
+        groups = groups_of(name, self._statements(name, self._claims(block), is_light=True))
         new = [g for g in groups if frozenset(s.claim_id for s in g) not in kept]
         same = {kept.get(frozenset(s.claim_id for s in g)) for g in groups}
         for entry in held.keys() - same:
             self._remove(entry)
         for group in new:
-            self._insert(block, entry_of(name, group))
+            found = (row for s in group for row in self._claims(block, s.claim_id))
+            self._insert(block, entry_of(name, list(self._statements(name, found))))
+
+    def _claims(self, block: int, claim: str | None = None) -> sqlite3.Cursor:
+        """The claims of a block as they are now, or one of them, with their documents."""
+        if claim is None:
+            return self._db.execute(_CLAIMS + _NOW, (block,))
+        return self._db.execute(_CLAIMS + _NOW + " AND c.id = ?", (block, claim))
 
     def _remove(self, number: int) -> None:
         self._db.execute("DELETE FROM entries WHERE number = ?", (number,))
@@ -122,7 +130,7 @@ class Shelf:
         self._db.execute("INSERT INTO entry_words (rowid, words) VALUES (?, ?)", (number, words))
 
     def entries(self, kind: str | None = None, needles: Sequence[str] = ()) -> Iterator[Entry]:
-        """The entries as they are now; where needles are given, hardly more than those whose JSON holds them."""
+        """The entries as they are now; with needles, hardly more than those whose JSON holds them."""
         query = (
             "SELECT e.json, k.name FROM entries e JOIN blocks k ON k.number = e.block"
             " WHERE (?1 IS NULL OR e.kind = ?1) AND (NOT ?2 OR NOT k.is_stale)"
