@@ -171,6 +171,7 @@ class _Scan:
             self.chain = [*self.chain, link]
             if finite:
                 self._adopt_pending(verb)
+                self._adopt_objects(verb)
             return
         if hit is not None and hit.entry.part in ("verbs", "phrases"):
             if not finite:
@@ -178,7 +179,7 @@ class _Scan:
             if verb.form == "part" and not finite:
                 return
             self.open = Act(verb.first, hit.last, list(self.chain), [hit], self.clause, verb, hit, over=self.over)
-            if finite and (verb.passive or verb.reflexive):
+            if finite and (verb.passive or verb.reflexive or self._objects_ahead()):
                 self._take_pending(self.open)
             self.acts.append(self.open)
             return
@@ -193,6 +194,28 @@ class _Scan:
                 act.pending = False
                 act.chain = list(self.chain)
                 act.over = verb
+
+    def _adopt_objects(self, verb: Verb) -> None:
+        """Acts before a predicate that are its objects: the languages with endings put them first."""
+        if self._objects_ahead():
+            for act in self.acts:
+                if act.pending:
+                    act.pending, act.chain, act.over = False, list(self.chain), verb
+                    self.open = act
+
+    def _objects_ahead(self) -> bool:
+        """Whether what stands before the verb cannot be its subject: by its case, or as a name is there to be it."""
+        pending = [a for a in self.acts if a.pending]
+        if self.g.articles or not pending:
+            return False
+        cases = [self.item.tokens[a.anchor.first if a.anchor else a.first].word.cases() for a in pending]
+        if all(c and "nom" not in c for c in cases):
+            return True
+        return any(
+            m.role != "adjective" and m.kind in ("country", "org", "coalition", "person") and (not m.cases or "nom" in m.cases)
+            and not _is_governed(self.item, m.first)
+            for m in self.item.mentions_in(self.clause.first, self.clause.last)
+        )
 
     def _take_pending(self, act: Act) -> None:
         for other in self.acts:
@@ -246,6 +269,11 @@ class _Scan:
         if self.open is not None:
             self.open.last = max(self.open.last, min(at, self.clause.last))
         self.open = None
+
+
+def _is_governed(item: Layered, first: int) -> bool:
+    """Whether a preposition stands just before a token."""
+    return first > 0 and "prep" in item.tokens[first - 1].word.parts
 
 
 def _act_hits(item: Layered, clause: Clause) -> dict[int, Hit]:
