@@ -39,10 +39,21 @@ def find_clauses(tokens: list[Token], verbs: list[Verb], g: Grammar, taken: set[
         kind, opener = cuts[start]
         inside = [v for v in verbs if start <= v.head < end]
         clauses.append(Clause(start, end, kind, inside, opener=opener))
+    resumed = {n for n, c in enumerate(clauses) if c.kind == "coord" and tokens[c.first].low == ","}
     for n, clause in enumerate(clauses):
-        if clause.kind in ("comp", "rel", "cond", "purpose", "sub", "coord"):
+        if n in resumed and (outer := _outer(clauses, n)) is not None:
+            clause.parent = outer
+        elif clause.kind in ("comp", "rel", "cond", "purpose", "sub", "coord"):
             clause.parent = _parent(clauses, n)
     return clauses
+
+
+def _outer(clauses: list[Clause], n: int) -> int | None:
+    """The clause without a verb so far that a verb after an inserted clause goes on with: 'X, who leads it, said'."""
+    for m in range(n - 1, -1, -1):
+        if clauses[m].kind == "main":
+            return m if clauses[m].verb is None and m < n - 1 else None
+    return None
 
 
 def _parent(clauses: list[Clause], n: int) -> int | None:
@@ -77,6 +88,8 @@ def _connector(tokens: list[Token], i: int, g: Grammar, fresh: bool, finite: lis
     low = tokens[i].low
     lemmas = tokens[i].word.lemmas
     later = any(v.head > i for v in finite)
+    if fresh and g.has("inverted", low) and i + 1 < len(tokens) and (tokens[i + 1].capital or "pron" in tokens[i + 1].word.parts):
+        return "cond", 1
     for name, kind in (("purpose", "purpose"), ("conditionals", "cond"), ("subordinators", "sub"), ("adversatives", "main")):
         width = _phrase_at(tokens, i, g, name)
         if width and (fresh or kind == "cond" and width > 0 and later):

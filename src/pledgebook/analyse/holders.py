@@ -136,9 +136,10 @@ class Resolver:
         zone = [n for n in self.nominals(item) if start <= n.first and n.last <= clause.last]
         before = [n for n in zone if n.last <= stop]
         heads = self._heads(item, before, start)
-        if verb and verb.copula and not heads and self.g.articles:
-            heads = []
-        if not heads and verb is not None and not self.g.articles:
+        inverted = verb is not None and self.g.articles and any(
+            h.entry.key == "say" and h.first <= verb.head < h.last for h in item.hits.get("voices", ())
+        )
+        if not heads and verb is not None and (inverted or not self.g.articles):
             after = [n for n in zone if n.first >= verb.last]
             heads = self._heads(item, after, verb.last, first_only=True)
         if not heads:
@@ -171,6 +172,8 @@ class Resolver:
 
     def _breaks(self, item: Layered, left: Nominal, right: Nominal) -> bool:
         """Whether a comma or a verb parts two nominals, so that the later one is the subject."""
+        if right.kind == "pronoun" and self.g.articles:
+            return True
         return any(t.low in (",", "\u2013", "(", ")") for t in item.tokens[left.last : right.first])
 
     def _is_joined(self, item: Layered, left: Nominal, right: Nominal) -> bool:
@@ -183,6 +186,8 @@ class Resolver:
 
     def _is_apposed(self, item: Layered, left: Nominal, right: Nominal) -> bool:
         between = item.tokens[left.last : right.first]
+        if right.kind == "pronoun":
+            return False
         return not between or all(t.low in (",",) or t.word.parts & {"adj", "det", "noun"} for t in between)
 
     def _merge_appositions(self, item: Layered, heads: list[Nominal]) -> list[Nominal]:

@@ -27,6 +27,7 @@ class SuffixMorphology:
         for adjective in data["adjectives"].split():
             self._add(adjective, Reading(adjective, "adj"))
         self._also_noun = frozenset(data["also_nouns"].split())
+        self._only_noun = frozenset(data["nouns"].split())
 
     def word(self, form: str) -> Word:
         """The word of a lower-case form."""
@@ -67,7 +68,13 @@ class SuffixMorphology:
         if form.endswith("'s") or form.endswith("s'"):
             return [Reading(form[:-2], "noun", case="gen")]
         lemma = _singular(form)
+        if lemma in self._only_noun:
+            return [Reading(lemma, "noun", number="sg" if lemma == form else "pl")]
+        if "-" in form and not verbal and form.endswith(("ed", "ing")):
+            return [Reading(form, "adj")]
         found = []
+        if any(r.form == "part" for r in verbal) and form not in self._also_noun:
+            return [Reading(form, "adj")]
         if lemma != form:
             found.append(Reading(lemma, "noun", number="pl"))
             found.append(Reading(form, "noun"))

@@ -41,7 +41,6 @@ def find_verbs(tokens: list[Token], g: Grammar, taken: set[int]) -> list[Verb]:
 
 
 # ------------------------------------------------------------ languages with auxiliaries and few endings
-_ADVERBS = frozenset(("also", "still", "already", "now", "soon", "later", "never", "ever", "just", "only", "again", "even", "yet", "further", "jointly", "all", "both"))  # fmt: skip
 
 
 def _analytic(tokens: list[Token], g: Grammar, taken: set[int]) -> list[Verb]:
@@ -54,7 +53,56 @@ def _analytic(tokens: list[Token], g: Grammar, taken: set[int]) -> list[Verb]:
             continue
         found.append(verb)
         i = verb.last
+        if verb.copula and _is_adjectival(tokens, i, g):
+            i += 1
+    return _reduced(_shared(tokens, found, g), tokens, g, taken)
+
+
+def _inside(tokens: list[Token], j: int, g: Grammar) -> int:
+    """How many tokens from j on are adverbs that may stand inside a verb group."""
+    low = tokens[j].low
+    for phrase in g.phrases.get("inside", ()):
+        if phrase[0] == low and all(j + n < len(tokens) and tokens[j + n].low == x for n, x in enumerate(phrase)):
+            return len(phrase)
+    return int(g.has("inside", low) or low.endswith("ly") and "adv" in tokens[j].word.parts)
+
+
+def _shared(tokens: list[Token], found: list[Verb], g: Grammar) -> list[Verb]:
+    """A bare form after 'and' shares the auxiliary or the 'to' of the verb before it: 'will consult and provide'."""
+    for left, right in zip(found, found[1:], strict=False):
+        bare = right.first == right.head and right.form == "fin" and right.tense == "pres" and right.number == "pl"
+        joined = right.first > 0 and g.has("coordinators", tokens[right.first - 1].low)
+        if not bare or not joined or right.first - left.last > 12:
+            continue
+        if left.form == "inf":
+            right.form, right.tense, right.negated = "inf", "", left.negated
+        elif left.is_finite and (left.tense == "fut" or left.modal):
+            right.tense, right.modal, right.negated = left.tense, left.modal, left.negated
     return found
+
+
+def _reduced(found: list[Verb], tokens: list[Token], g: Grammar, taken: set[int]) -> list[Verb]:
+    """A past form before the real verb of its clause is a participle: 'the howitzers announced last autumn have arrived'."""
+    for left, right in zip(found, found[1:], strict=False):
+        simple = left.is_finite and left.tense == "past" and left.first == left.head and left.last < len(tokens)
+        if not simple or not right.is_finite or left.first == 0:
+            continue
+        if not any(r.form == "part" for r in tokens[left.head].word.readings) or left.first - 1 in taken:
+            continue
+        between = tokens[left.last : right.first]
+        if not between or not (between[0].word.parts & {"prep"} or g.has("time_openers", between[0].low)):
+            continue
+        if any(_parts(t, g) for t in between) or "pron" in between[-1].word.parts or right.first - 1 in taken:
+            continue
+        left.form, left.passive = "part", True
+    return found
+
+
+def _parts(token: Token, g: Grammar) -> bool:
+    """Whether a token opens a clause or a list."""
+    low = token.low
+    names = ("coordinators", "adversatives", "complementisers", "relatives", "subordinators", "conditionals")
+    return low in (",", ";", ":", "\u2013", '"', "(", ")") or any(g.has(n, low) for n in names)
 
 
 def _aux(low: str, g: Grammar) -> str:
@@ -72,8 +120,8 @@ def _group(tokens: list[Token], i: int, g: Grammar, taken: set[int], found: list
     infinitive = False
     if tokens[i].low == "to" and i + 1 < count and i + 1 not in taken:
         nxt = i + 1
-        while nxt < count and (tokens[nxt].low in _ADVERBS or tokens[nxt].low.endswith("ly")) and nxt - i < 3:
-            nxt += 1
+        while nxt < count and nxt - i < 4 and (width := _inside(tokens, nxt, g)):
+            nxt += width
         if nxt < count and any(r.pos == "verb" and r.form == "inf" for r in tokens[nxt].word.readings):
             infinitive = True
             i = nxt
@@ -89,13 +137,14 @@ def _group(tokens: list[Token], i: int, g: Grammar, taken: set[int], found: list
             auxes.append((kind, token.low))
         elif auxes and g.has("negations", token.low) and token.low != "no":
             negated = True
-        elif auxes and (token.low in _ADVERBS or (token.low.endswith("ly") and "adv" in token.word.parts)):
-            pass
+        elif auxes and (width := _inside(tokens, j, g)):
+            negated = negated or width > 1 and g.has("negations", token.low)
+            j += width - 1
         else:
             break
         j += 1
     head = _head(tokens, j, bool(auxes), infinitive, g, taken, found) if j < count else None
-    if head is not None and auxes and _is_adjective_after_be(tokens, j, auxes, head):
+    if head is not None and auxes and auxes[-1][0] == "be" and _is_adjectival(tokens, j, g):
         head = None
     if not auxes and head is None:
         return None
@@ -142,12 +191,9 @@ def _negated_before(tokens: list[Token], first: int, g: Grammar) -> bool:
     return first > 0 and tokens[first - 1].low in ("not", "never")
 
 
-def _is_adjective_after_be(tokens: list[Token], j: int, auxes: list[tuple[str, str]], reading: Reading) -> bool:
+def _is_adjectival(tokens: list[Token], j: int, g: Grammar) -> bool:
     """'is prepared to', 'is open to': the adjective is the predicate, not a passive."""
-    low = tokens[j].low
-    if auxes[-1][0] != "be" or low not in ("prepared", "determined", "open", "ready", "set", "committed", "due", "united"):
-        return False
-    return j + 1 < len(tokens) and tokens[j + 1].low in ("to", "for", "in")
+    return j + 1 < len(tokens) and g.has("adjectival", tokens[j].low) and tokens[j + 1].low in ("to", "for", "in")
 
 
 def _tense(names: list[str], auxes: list[tuple[str, str]], reading: Reading) -> str:
@@ -182,6 +228,12 @@ def _head(
     before = tokens[j - 1] if j else None
     after = tokens[j + 1] if j + 1 < len(tokens) else None
     finite = [r for r in verbal if r.form == "fin"]
+    if after is not None and finite and all(r.tense == "pres" for r in finite) and _aux(after.low, g) and after.low != "'s":
+        return None
+    if before is not None and before.word.parts == {"prep"} and not tokens[j].low.endswith("ing"):
+        return None
+    if before is not None and before.low in ("he", "she", "it") and not any(r.tense == "past" or r.number == "sg" for r in finite):
+        return None
     if before is not None and (before.low == "'s" or before.word.parts == {"det"} or g.has("of", before.low)):
         return None if "noun" in word.parts or not any(r.form == "ger" for r in verbal) else verbal[-1]
     if tokens[j].low.endswith("ing"):
@@ -200,12 +252,21 @@ def _head(
         if before is not None and before.word.parts & {"prep"}:
             return None
         return past[0]
+    if found and before is not None and g.has("coordinators", before.low) and _goes_on(tokens, j, found[-1], after):
+        return next((r for r in finite if r.number == "pl"), None)
     if "noun" in word.parts or "adj" in word.parts:
         return _noun_or_verb(tokens, j, finite, before, after, found)
     if not finite:
         return next((r for r in verbal if r.form == "part"), None)
     base = next((r for r in finite if r.number == "pl"), None)
     return past[0] if past else base or finite[0]
+
+
+def _goes_on(tokens: list[Token], j: int, left: Verb, after: Token | None) -> bool:
+    """Whether a bare form after 'and' goes on an infinitive or a future: 'to equip and train one brigade'."""
+    if not (left.form == "inf" or left.is_finite and (left.tense == "fut" or left.modal)) or j - left.last > 10:
+        return False
+    return after is not None and (bool(after.word.parts & {"det", "num", "adj", "pron"}) or after.capital or after.low[0].isdigit() or j - left.last <= 1)
 
 
 def _subject_behind(tokens: list[Token], j: int) -> bool:

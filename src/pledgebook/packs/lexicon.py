@@ -98,14 +98,14 @@ class Lexicon:
                 nodes = word.nodes[id(self)] = self._continue(self._root, word)
             if not nodes:
                 continue
-            best: dict[tuple[str, str], tuple[int, Entry]] = {}
+            best: dict[tuple[str, str, str], tuple[int, Entry]] = {}
             j = i
             while nodes:
                 for node in nodes:
                     for entry in node.ends:
                         if j == i and not word.may_be(_WANTED[entry.part]):
                             continue
-                        best[entry.group, entry.key] = (j + 1, entry)
+                        best[entry.group, entry.key, entry.part] = (j + 1, entry)
                 j += 1
                 if j >= count:
                     break
