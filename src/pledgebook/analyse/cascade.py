@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any
 
 from pledgebook.analyse.lexicon import Lexicon, Term, load_lexicon, load_pack, split_terms
@@ -49,7 +51,7 @@ class Grammar:
         """The terms of a stretch of the text after all levels, those in taken spans left unread."""
         terms = _numbered(low, self.language, start, end)
         if taken:
-            terms = list(without(terms, taken, lexicon_of(self.language).code({"other": None})))
+            terms = without(terms, taken, lexicon_of(self.language).code({"other": None}))
         for level in self.levels:
             terms = fold_level(terms, level)
         return terms
@@ -70,14 +72,15 @@ def _numbered(low: str, language: str, start: int, end: int) -> list[Term]:
     return terms
 
 
-def without(terms: list[Term], taken: Sequence[tuple[int, int]], other: str) -> Iterator[Term]:
-    """The terms, those that touch a taken span as words of no meaning; the spans are in order."""
-    at = 0
-    for term in terms:
-        while at < len(taken) and taken[at][1] <= term[0]:
+def without(terms: list[Term], taken: Sequence[tuple[int, int]], other: str) -> list[Term]:
+    """The terms, those that touch a taken span as words of no meaning."""
+    out = terms.copy()
+    for start, end in taken:
+        at = bisect_right(terms, start, key=itemgetter(1))
+        while at < len(terms) and terms[at][0] < end:
+            out[at] = (terms[at][0], terms[at][1], other, {"other": None})
             at += 1
-        is_taken = at < len(taken) and taken[at][0] < term[1]
-        yield (term[0], term[1], other, {"other": None}) if is_taken else term
+    return out
 
 
 def fold_level(terms: list[Term], level: Level) -> list[Term]:

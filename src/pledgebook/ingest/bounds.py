@@ -76,7 +76,7 @@ class Event:
     earliest: date | None
     latest: date | None
     pattern: re.Pattern[str]
-    anchor: str  # letters that any text with it holds
+    stems: tuple[str, ...]  # what any text with it holds, the longest first
 
 
 def find_bounds(
@@ -227,7 +227,7 @@ def _around(low: str, mention: TimeMention) -> tuple[int, int]:
 @cache
 def _cue(language: str, name: str) -> re.Pattern[str]:
     pack = load_pack(language, "published")
-    words = [re.escape(form) for text in pack["words"].get(name, []) for form in expand(text, {})]
+    words = [re.escape(form) for text in pack.get("words", {}).get(name, []) for form in expand(text, {})]
     tails = [r"\w{2,}" + re.escape(tail) for tail in pack.get("tails", {}).get(name, [])]
     return re.compile(r"(?<!\w)(?:" + "|".join(words + tails) + r")(?!\w)" if words or tails else "(?!)")
 
@@ -257,9 +257,8 @@ def _events(language: str) -> tuple[Event, ...]:
     for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, restval=""):
         for phrase in filter(None, (p.strip() for p in (row.get(language) or "").split("|"))):
             first, last = (date.fromisoformat(row[k]) if row[k] else None for k in ("earliest", "latest"))
-            out.append(
-                Event(row["id"], first, last, _phrase(phrase), max(phrase.replace("*", "").split(), key=len))
-            )
+            stems = tuple(sorted(phrase.replace("*", "").split(), key=len, reverse=True))
+            out.append(Event(row["id"], first, last, _phrase(phrase), stems))
     return tuple(out)
 
 
@@ -273,14 +272,5 @@ def find_events(low: str, language: str) -> Iterator[tuple[Event, int, int]]:
     """The known events that the text speaks of, each at its first place."""
     head = low[:200_000]
     for event in _events(language):
-        if event.anchor in head and (found := event.pattern.search(head)):
+        if all(stem in head for stem in event.stems) and (found := event.pattern.search(head)):
             yield event, found.start(), found.end()
-
-
-def known_window(low: str, language: str) -> Interval:
-    """The window that known events alone leave."""
-    window = _Window()
-    for event, start, end in find_events(low, language):
-        window.after(event.earliest, Evidence(start, end, ""))
-        window.before(event.latest, Evidence(start, end, ""))
-    return Interval(window.earliest, window.latest)
