@@ -13,7 +13,7 @@ from pledgebook.model.document import BLOCK_KINDS
 from .dumps import Dump, read_dumps, score
 
 DUMPS = tuple(read_dumps())
-FLOOR = 0.95  # of the worst dump
+FLOOR = 0.92  # of the worst dump
 
 
 @pytest.mark.parametrize("dump", DUMPS, ids=lambda d: d.name)

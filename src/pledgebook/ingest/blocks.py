@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pledgebook.ingest.labels import label
 from pledgebook.ingest.lines import Line, read_lines
@@ -21,6 +22,9 @@ _NUMBERED = re.compile(r"\(?\d{1,2}[.)] ")
 _QUOTED = re.compile(r"(?:\"|\u2013 |- ).{20,}", re.DOTALL)
 _SIGNED = re.compile(r"[^\s:][^\n:.!?]{1,28}:(?: |$)")
 ABOUT = 16  # words in a line about the author below the text, at most
+EARLIER = 2  # how much better a later headline must be than an earlier one
+LONG_HEADLINE = 14  # words from which a line without its full stop may be text
+REACH = 12  # lines looked at before and after
 SUBHEAD = 9  # words in a heading within the text, at most
 
 
@@ -53,19 +57,24 @@ def _by_label(page: Page, _: str | None) -> None:
 
 def _find_zone(page: Page, _: str | None) -> None:
     """Comments run to the end, unless most of the text would go; then the first and last running sentence."""
-    running = [n for n, line in page.undecided() if line.is_sentence]
-    for n, line in enumerate(page.lines):
-        if line.kind != "comments":
-            continue
-        before = sum(page.lines[i].words for i in running if i < n)
-        after = sum(page.lines[i].words for i in running if i > n)
-        line.decide("other", "comments")
-        if before and (2 * before > after or _is_comment(page.lines[n + 1 : n + 2])):
-            for later in page.lines[n + 1 :]:
-                if not later.kind:
-                    later.decide("other", "comments")
-            break
+    lines = page.lines
+    after = sum(line.words for line in lines if not line.kind and line.is_sentence)
+    before = 0
+    for n, line in enumerate(lines):
+        if not line.kind and line.is_sentence:
+            before, after = before + line.words, after - line.words
+        elif line.kind == "comments":
+            line.decide("other", "comments")
+            if before and (2 * before > after or _is_comment(lines[n + 1 : n + 2])):
+                _set_aside(lines, n + 1)
+                break
     _set_zone(page)
+
+
+def _set_aside(lines: list[Line], start: int) -> None:
+    for n in range(start, len(lines)):
+        if not lines[n].kind or lines[n].kind == "comments":
+            lines[n].decide("other", "comments")
 
 
 def _is_comment(lines: list[Line]) -> bool:
@@ -119,7 +128,7 @@ def _find_title(page: Page, given: str | None) -> None:
             continue
         score = min(line.words, 12) * 0.5 + 8 * _shared(line, topic) - 4 * line.split + 2 * (line.words >= 4)
         score += 20 * bool(wanted and line.low.startswith(wanted)) - 0.01 * n - 4 * line.low.endswith(".")
-        if (best is None and score >= 2) or (best and score > best[0]):
+        if (best is None and score >= 2) or (best and score > best[0] + EARLIER):
             best = (score, n)
     if best is not None:
         page.title = best[1]
@@ -144,20 +153,30 @@ def _shared(line: Line, topic: Counter[str]) -> float:
     return sum(stem in topic for stem in line.stems) / len(line.stems)
 
 
-def _by_repetition(page: Page, _: str | None) -> None:
-    """The title again, and headlines that stand twice or begin as the next one does."""
-    lines = page.lines
-    title = lines[page.title].low if page.title is not None else ""
-    for n, line in page.undecided():
-        if title and len(title) > 15 and line.low.startswith(title) and len(line.low) < 2.5 * len(title):
-            line.decide("other" if line.low == title else "caption", "title again")
-        elif not line.is_sentence and n + 1 < len(lines) and lines[n + 1].low.startswith(line.low):
-            line.decide("related", "twice")
-            if not lines[n + 1].kind and (
-                lines[n + 1].low == line.low or not lines[n + 1].is_sentence or line.words < 5
-            ):
-                lines[n + 1].decide("related", "twice")
+def _by_title(page: Page, _: str | None) -> None:
+    """The title again, alone or with a caption."""
+    title = page.lines[page.title].low.rstrip(" .") if page.title is not None else ""
+    if len(title) <= 15:
+        return
+    for _n, line in page.undecided():
+        if line.low.rstrip(" .") == title:
+            line.decide("other", "title again")
+        elif line.low.startswith(title) and not line.is_sentence and len(line.low) < 2.5 * len(title):
+            line.decide("caption", "title again")
     _set_zone(page)
+
+
+def _by_repetition(page: Page, _: str | None) -> None:
+    """Headlines that stand twice in a row, or begin as the next one does."""
+    first = next((n for n, line in page.undecided() if line.is_sentence), 0)
+    for n, (line, after) in enumerate(pairwise(page.lines)):
+        if line.kind or after.kind or line.is_sentence or not after.low.startswith(line.low):
+            continue
+        if n + 1 < first:  # the title may stand twice
+            (after if after.low == line.low else line).decide("other", "twice")
+        elif n >= first and (after.low == line.low or not after.is_sentence or line.words < 5):
+            line.decide("related", "twice")
+            after.decide("related", "twice")
 
 
 def _before_text(page: Page, _: str | None) -> None:
@@ -193,7 +212,7 @@ def _by_list(page: Page, _: str | None) -> None:
 
 def _is_teaser(lines: list[Line], n: int) -> bool:
     """Whether a sentence stands between two headlines, the second not a short heading of the text."""
-    after = next((x for x in lines[n + 1 :] if not x.kind), None)
+    after = next((x for x in lines[n + 1 : n + REACH] if not x.kind), None)
     before = lines[n - 1]
     if before.why != "in a list" or before.is_sentence:
         return False
@@ -208,12 +227,14 @@ def _on_topic(line: Line, topic: Counter[str]) -> bool:
 
 def _within_text(page: Page, _: str | None) -> None:
     """Between the first and last sentence: sentences, lists, headings are text, runs of headlines not."""
-    lines = page.lines
+    lines, topic = page.lines, _topic(page)
     for n, line in page.undecided():
         if not page.first <= n <= page.last:
             continue
         if line.is_sentence or line.ends or _listed(lines, n):
             line.decide("body", "running text")
+        elif line.words >= LONG_HEADLINE and _shared(line, topic) >= 0.5 and not _headline_beside(lines, n):
+            line.decide("body", "on the topic")
         elif line.words > SUBHEAD or _headline_beside(lines, n):
             line.decide("related", "headlines in the text")
         else:
@@ -226,7 +247,7 @@ def _listed(lines: list[Line], n: int) -> bool:
     if _NUMBERED.match(line.low) or line.low.endswith((";", ",")):
         return True
     back = n - 1
-    while back >= 0 and back > n - 12 and lines[back].kind in ("body", "") and not lines[back].is_sentence:
+    while back >= 0 and back > n - REACH and lines[back].kind in ("body", "") and not lines[back].is_sentence:
         back -= 1
     return back >= 0 and lines[back].low.endswith(":") and lines[back].kind in ("body", "lead", "")
 
@@ -246,13 +267,18 @@ def _after_text(page: Page, _: str | None) -> None:
     for n, line in page.undecided():
         if n < page.last:
             continue
-        before = next((x for x in reversed(lines[:n]) if x.why != "clock"), None)
+        before = next((x for x in lines[max(0, n - REACH) : n][::-1] if not _is_between(x)), None)
         near = before is not None and before.kind in TEXT_KINDS
         if open_ and near and line.words >= 2 and (line.ends or _listed(lines, n)):
             line.decide("body", "last words")
             continue
         open_ = False
         line.decide("tags" if line.words <= 3 else "related", "below the text")
+
+
+def _is_between(line: Line) -> bool:
+    """Whether text may go on after the line: a time of day, or one headline that is read also."""
+    return line.why == "clock" or (line.why == "list head" and line.ends_head)
 
 
 def _no_text(page: Page, _: str | None) -> None:
@@ -290,7 +316,7 @@ def _refine(page: Page, _: str | None) -> None:
 def _set_author_aside(page: Page) -> None:
     """A last line that names the office of a writer is about the author."""
     last = page.lines[page.last] if page.last >= 0 else None
-    if last is None or last.kind != "body" or last.words > ABOUT or '"' in last.low:
+    if last is None or last.kind != "body" or last.words > ABOUT or last.inner or '"' in last.low:
         return
     if phrases().roles.search(last.low):
         last.decide("byline", "about the author")
@@ -313,9 +339,10 @@ def _blocks(page: Page) -> tuple[Block, ...]:
 POLICY: tuple[tuple[str, Callable[[Page, str | None], None]], ...] = (
     ("label", _by_label),
     ("wrapped", _join_wrapped),
+    ("repetition", _by_repetition),
     ("zone", _find_zone),
     ("title", _find_title),
-    ("repetition", _by_repetition),
+    ("title again", _by_title),
     ("list", _by_list),
     ("before", _before_text),
     ("within", _within_text),

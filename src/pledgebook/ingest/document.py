@@ -9,6 +9,7 @@ from pledgebook.analyse.times import find_times
 from pledgebook.ingest.blocks import find_blocks
 from pledgebook.ingest.codes import finding
 from pledgebook.ingest.language import UNKNOWN, detect, profiles
+from pledgebook.ingest.lines import is_date, read_lines
 from pledgebook.ingest.outlets import find_outlet
 from pledgebook.ingest.published import date_document
 from pledgebook.model.document import Block, Document, Published, Source
@@ -36,7 +37,7 @@ def build_document(source: Source, *, findings: list[Finding]) -> Document:
         _published(source, low, language, blocks),
         find_outlet(text, low, language, blocks, metadata=source.metadata, uri=source.uri),
         _title(source, blocks),
-        _words_of(text, blocks, "byline"),
+        _byline(text, low, blocks),
     )
 
 
@@ -63,6 +64,16 @@ def _published(source: Source, low: str, language: str, blocks: tuple[Block, ...
 def _title(source: Source, blocks: tuple[Block, ...]) -> str | None:
     given = source.metadata.get("title")
     return given if isinstance(given, str) and given.strip() else _words_of(source.text, blocks, "title")
+
+
+def _byline(text: str, low: str, blocks: tuple[Block, ...]) -> str | None:
+    """The first line of a byline that names someone, rather than a date."""
+    for block in blocks:
+        piece = text[block.start : block.end] if block.kind == "byline" else ""
+        for line in read_lines(piece, low[block.start : block.end] if piece else ""):
+            if not is_date(line) and line.words:
+                return _SPACES.sub(" ", piece[line.start : line.end])
+    return None
 
 
 def _words_of(text: str, blocks: tuple[Block, ...], kind: str) -> str | None:

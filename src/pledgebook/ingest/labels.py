@@ -18,6 +18,7 @@ _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|\+\d[\d ()-]{7,}")
 _CREDIT_END = re.compile(r"\((?:[\w-]+\.)+[a-z]{2,6}\)\.?$")
 _OF_GALLERY = re.compile(r".*\b\d{1,2} ?(?:of|/|\u0438\u0437|\u0437|\u0456\u0437) ?\d{1,2}$")
 _NOISE = re.compile(r"[\W\d_]*$")
+_STOP = re.compile(r"\w{3}[.!?\u2026] ")
 _COUNT = re.compile(r"\(?\d[\d ,.]*\)? ")
 
 
@@ -33,6 +34,8 @@ class Seen:
 
     def after(self, key: str) -> str | None:
         """What follows a phrase of this list at the start of the line; None where there is none."""
+        if not self.line.tokens or self.line.tokens[0] not in self.known.first_words[key]:
+            return None
         head = self.known.starts[key].match(self.low)
         return self.low[head.end() :].strip() if head else None
 
@@ -86,7 +89,16 @@ def _is_caption(seen: Seen) -> bool:
         return True
     if line.words >= 35 or seen.low.count('"') >= 2 or seen.low.count(",") >= 4:
         return False
-    return bool(seen.known.credits.search(seen.low[-60:]))
+    return _ends_with_credit(seen)
+
+
+def _ends_with_credit(seen: Seen) -> bool:
+    """A credit near the end; after a finished sentence only where a mark sets it off."""
+    tail = seen.low[-60:]
+    found = seen.known.credits.search(tail)
+    if found is None or not seen.line.ends:
+        return found is not None
+    return tail[: found.start()].rstrip().endswith((".", "!", "?", "/", "|", "(", "\u00a9"))
 
 
 def _is_byline(seen: Seen) -> bool:
@@ -108,9 +120,16 @@ def _is_comments(seen: Seen) -> bool:
 def _is_notice(seen: Seen) -> bool:
     if not seen.running and (seen.after("notices") is not None or seen.low.startswith("\u00a9")):
         return True
-    if seen.line.words < 40 and ("\u00a9" in seen.low or any(p in seen.low for p in seen.anywhere)):
+    if seen.line.words < 40 and ("\u00a9" in seen.low or any(_is_about_site(seen, p) for p in seen.anywhere)):
         return True
-    return seen.line.words < 12 and bool(_CONTACT.search(seen.low))
+    is_contact = seen.line.words < 12 and ("@" in seen.low or "+" in seen.low)
+    return is_contact and bool(_CONTACT.search(seen.low[:300]))
+
+
+def _is_about_site(seen: Seen, phrase: str) -> bool:
+    """Whether the line has the phrase, and not only after a sentence of its own."""
+    before, found, _ = seen.low.partition(phrase)
+    return bool(found) and not (seen.running and before.count(" ") >= 12 and _STOP.search(before))
 
 
 RULES: tuple[tuple[str, str, Callable[[Seen], bool]], ...] = (

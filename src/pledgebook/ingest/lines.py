@@ -6,20 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pledgebook.ingest.phrases import phrases
+from pledgebook.ingest.phrases import WORD, phrases
 
 HUGE = 2000  # a line longer than this is text whatever it looks like
 _LINE = re.compile(r"[^\n]+")
-_DIGITS = re.compile(r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d)(?!\w)")
-_DATE = re.compile(r"\d\d:\d\d|\d{1,2} [^\W\d]{3,10},? \d{4}")
+_DATE = re.compile(r"\d\d:\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2} [^\W\d]{3,10},? \d{4}")
+_DIGIT = re.compile(r"\d")
 _COUNTED = re.compile(r"\d[\d ,.]* [^\W\d]")
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _END = re.compile(r"[.!?\u2026][\")'\]]*$|:$|;$")
 _INNER = re.compile(r"[.!?\u2026][\")\]]* +[\"(\u2013-]*\w")
 _SEPARATOR = re.compile(r"\S {2,}\S|\||\u2022|\u00b7|\u2192| / | > |\u25ba")
 _PREFIX = re.compile(
-    r"(?:date|\w{1,12}:)? ?\d{4}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d)?)?"
-    r"(?: [^\w\s]?[a-z]{0,3} ?\d+[.,]\d[\d.,]*)*(?= )"  # rates of exchange
+    r"(?:date|\w{1,12}:)? ?(?:\d{4}-\d\d-\d\d|\d\d\.\d\d\.\d{4},?)(?:[t ]\d\d:\d\d(?::\d\d)?)?"
+    r"(?: ?[:|\u2013])?(?: [^\w\s]?[a-z]{0,3} ?\d+[.,]\d[\d.,]*)*(?= )"  # rates of exchange
 )
 _CLOCK = re.compile(
     r"(?:\[)?(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\])?(?: ?[ap]\.?m\.?)?(?: ?[|\u2013\u2022-])?(?= +\D)"
@@ -71,7 +70,7 @@ class Line:
         return (
             self.words >= 30
             or (self.ends and self.words >= 8)
-            or (self.inner and self.ends and self.words >= 5)
+            or (self.inner and (self.ends or self.words >= 20) and self.words >= 5)
         )
 
 
@@ -104,7 +103,9 @@ def _parts(piece: str) -> Iterator[tuple[int, int]]:
             continue
         cut = start + match.end()
         rest = piece[cut:]
-        if pattern is _CREDIT and (rest.count(" ") < 8 or not _END.search(rest[-6:])):
+        if pattern is _CREDIT and (
+            rest.count(" ") < 8 or rest[1:2] in "-\u2013" or not _END.search(rest[-6:])
+        ):
             continue
         yield start, cut
         start = cut + len(rest) - len(rest.lstrip())
@@ -118,7 +119,7 @@ def _line(text: str, low: str, start: int, end: int, gap: bool) -> Line:
         return Line(
             start, end, piece, len(piece) // 7, gap, ends=True, inner=True, stems=stems_of(piece[:HUGE])
         )
-    words = _WORD.findall(piece)
+    words = WORD.findall(piece)
     return Line(
         start,
         end,
@@ -127,16 +128,16 @@ def _line(text: str, low: str, start: int, end: int, gap: bool) -> Line:
         gap,
         ends=bool(_END.search(piece[-6:])),
         inner=bool(_INNER.search(piece)),
-        split=bool(_SEPARATOR.search(piece)),
+        split=len(words) < 60 and bool(_SEPARATOR.search(piece)),
         lower_start=text[start].islower(),
         tokens=tuple(words),
-        stems=frozenset(w[:5] for w in words if len(w) > 4),
+        stems=frozenset([w[:5] for w in words if len(w) > 4]),
     )
 
 
 def stems_of(low: str) -> frozenset[str]:
     """The first five letters of the longer words: enough to see that two lines are about one thing."""
-    return frozenset(w[:5] for w in _WORD.findall(low) if len(w) > 4)
+    return frozenset(w[:5] for w in WORD.findall(low) if len(w) > 4)
 
 
 def is_clock(line: Line) -> bool:
@@ -146,21 +147,20 @@ def is_clock(line: Line) -> bool:
 
 def is_date(line: Line) -> bool:
     """Whether a short line says little more than a date, a time or a count of views."""
-    if line.words > 14 or len(line.low) > 120:
+    low = line.low.lstrip("( ")
+    if line.words > 14 or len(low) > 120 or not _DIGIT.search(low):
         return False
     known = phrases()
-    if known.starts["dates"].match(line.low) and any(c.isdigit() for c in line.low):
+    if line.tokens and line.tokens[0] in known.first_words["dates"] and known.starts["dates"].match(low):
         return True
-    if (line.ends and line.words > 2) or not any(c.isdigit() for c in line.low):
+    if line.ends and line.words > 2:
         return False
-    if _COUNTED.match(line.low) and known.counters.search(line.low):
+    if _COUNTED.match(low) and known.counters.search(low):
         return True
-    rest = [w for w in _WORD.findall(known.counters.sub(" ", line.low)) if w not in known.date_words]
-    if (
-        _DIGITS.match(line.low) or (_DATE.match(line.low) and (line.split or len(rest) <= 4))
-    ) and not line.ends:
+    rest = [w for w in WORD.findall(known.counters.sub(" ", low)) if w not in known.date_words]
+    if _DATE.match(low) and (line.split or len(rest) <= 4):
         return True
-    return len(rest) <= (2 if line.words > 2 else 0) and not line.ends
+    return len(rest) <= (2 if line.words > 2 else 0)
 
 
 def is_menu(line: Line) -> bool:

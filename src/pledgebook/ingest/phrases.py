@@ -10,6 +10,7 @@ from importlib import resources
 from pledgebook.packs.load import table
 
 HEADS = ("related", "tags", "comments", "caption", "byline", "dates", "notices")
+WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _NOT_WORD = r"(?![^\W_])"
 
 
@@ -18,6 +19,7 @@ class Phrases:
     """Compiled lists: patterns are matched at the start of a line, sets are asked for words or lines."""
 
     starts: dict[str, re.Pattern[str]]
+    first_words: dict[str, frozenset[str]]  # of the phrases of each list
     credits: re.Pattern[str]
     anywhere: tuple[str, ...]
     roles: re.Pattern[str]
@@ -32,6 +34,7 @@ def phrases() -> Phrases:
     lists = {key: _all(key) for key in (*HEADS, "credits", "anywhere", "roles", "counters", "menu", "months")}
     return Phrases(
         {key: re.compile(f"(?:{_either(lists[key])}){_NOT_WORD}") for key in HEADS},
+        {key: frozenset(w for p in lists[key] for w in WORD.findall(p)[:1]) for key in HEADS},
         re.compile(rf"(?<![^\W_])(?:{_either(lists['credits'])})(?:{_NOT_WORD}|(?<=[^\w]))"),
         lists["anywhere"],
         re.compile(rf"(?<![^\W_])(?:{_either(lists['roles'])}){_NOT_WORD}"),
