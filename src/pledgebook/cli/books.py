@@ -44,7 +44,9 @@ def reader() -> Reader:
 
 def lemmas(text: str, language: str) -> str:
     """The dictionary forms of the words of a text, for searching."""
-    return " ".join(dict.fromkeys(form for word in _WORD.findall(text) for form in _forms(word.lower(), language)))
+    return " ".join(
+        dict.fromkeys(form for word in _WORD.findall(text) for form in _forms(word.lower(), language))
+    )
 
 
 @cache

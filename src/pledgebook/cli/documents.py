@@ -17,7 +17,9 @@ def document_id(book: Book, name: str) -> str:
             return by_file[0]
         if by_file:
             shown = ", ".join(by_file[:5])
-            raise UnknownIdError(f"found several documents from {one_line(name)}: {shown}; name one by its id") from error
+            raise UnknownIdError(
+                f"found several documents from {one_line(name)}: {shown}; name one by its id"
+            ) from error
         raise
 
 

@@ -85,7 +85,11 @@ class Who:
             return bool(self.words) and self.words in lower(fold(str(value)))
         if self.ids:
             return value.get("id") in self.ids
-        names = (value.get("name"), value.get("text"), str(value.get("id") or "").partition(":")[2].replace("-", " "))
+        names = (
+            value.get("name"),
+            value.get("text"),
+            str(value.get("id") or "").partition(":")[2].replace("-", " "),
+        )
         return any(self.words in lower(fold(str(n))) for n in names if n)
 
 
@@ -93,7 +97,9 @@ def told(entry: Entry, slot: str) -> list[Any]:
     """All values of a slot, one by one, those in dispute too."""
     values = [entry.slots.get(slot)]
     values += [side.value for a in entry.agreement if a.slot == slot for side in a.sides]
-    return [v for value in values if value is not None for v in (value if isinstance(value, list) else [value])]
+    return [
+        v for value in values if value is not None for v in (value if isinstance(value, list) else [value])
+    ]
 
 
 def _codes(entry: Entry, slot: str, key: str = "code") -> set[str]:
@@ -102,7 +108,11 @@ def _codes(entry: Entry, slot: str, key: str = "code") -> set[str]:
 
 def chosen(entries: Iterable[Entry], wanted: dict[str, Any]) -> list[Entry]:
     """The entries that all filters let through; a filter that is not given does not matter."""
-    tests = [_TESTS[name](value) for name, value in wanted.items() if value not in (None, (), False) and name in _TESTS]
+    tests = [
+        _TESTS[name](value)
+        for name, value in wanted.items()
+        if value not in (None, (), False) and name in _TESTS
+    ]
     return [e for e in entries if all(test(e) for test in tests)]
 
 
@@ -144,7 +154,9 @@ def _code(slot: str) -> Callable[[tuple[str, ...]], Test]:
 
 
 def _documents(name: str) -> Test:
-    return lambda e: any(d == name or d.removeprefix("doc-").startswith(name.removeprefix("doc-")) for d in e.documents)
+    return lambda e: any(
+        d == name or d.removeprefix("doc-").startswith(name.removeprefix("doc-")) for d in e.documents
+    )
 
 
 def _outlet(name: str) -> Test:

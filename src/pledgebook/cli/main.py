@@ -12,10 +12,24 @@ import click
 from pledgebook.errors import PledgebookError, UnknownIdError
 
 OK, FOUND, USAGE, BROKEN, UNKNOWN, STOPPED, PIPE = 0, 1, 2, 3, 4, 130, 141
-COMMANDS = (
-    "add", "read", "documents", "document", "entries", "show", "explain", "who", "matrix", "timeline", "figures",
-    "conflicts", "search", "export", "verify", "pack",
-)  # fmt: skip
+COMMANDS = {
+    "add": "Read files and folders into the book.",
+    "read": "Print the claims of files without keeping them.",
+    "documents": "List what the book was made from.",
+    "document": "Show a document with its claims marked.",
+    "entries": "List entries, by filters.",
+    "show": "Show an entry with everything behind it.",
+    "explain": "Show why a claim is what it is.",
+    "who": "Show who goes by a name.",
+    "matrix": "Show who has undertaken what, by firmness.",
+    "timeline": "Show what happened when.",
+    "figures": "Show reported values side by side.",
+    "conflicts": "Show where documents contradict each other.",
+    "search": "Find entries and documents by words.",
+    "export": "Write the book as JSON lines or CSV.",
+    "verify": "Check the book against itself.",
+    "pack": "Check the language packs.",
+}
 
 
 class Commands(click.Group):
@@ -32,6 +46,11 @@ class Commands(click.Group):
         found: click.Command = import_module(f"pledgebook.cli.commands.{name}").command
         return found
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without reading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
 
 def _version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
@@ -42,8 +61,12 @@ def _version(ctx: click.Context, parameter: click.Parameter, value: bool) -> Non
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--lang", "language", metavar="LANG", help="Language of the output (en, ...); else that of the locale.")
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="The version.")
+@click.option(
+    "--lang", "language", metavar="LANG", help="Language of the output (en, ...); else that of the locale."
+)
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="The version."
+)
 @click.pass_context
 def program(ctx: click.Context, language: str | None) -> None:
     """Keeps the book on who has undertaken to do what, and in which exact words.

@@ -55,12 +55,17 @@ def document_head(screen: Screen, document: Document, claims: int) -> None:
     words = screen.words
     screen.say((shorten(document.title or document.source.file, 200), "bold"))
     basis = words.code("basis", document.published.basis)
-    screen.say((f"{document.id} · {document_line(screen, document)} ({basis}) · {words.count('label.claims', claims)}", DIM))
+    screen.say(
+        (
+            f"{document.id} · {document_line(screen, document)} ({basis}) · {words.count('label.claims', claims)}",
+            DIM,
+        )
+    )
 
 
-def claim_lines(screen: Screen, claim: Claim) -> None:
-    """A claim as a sentence, with its words and voices."""
-    screen.say(("• ", DIM), sentence_text(screen, claim), indent=2, hang=4)
+def claim_lines(screen: Screen, claim: Claim, *, mark: str = "• ") -> None:
+    """A claim as a sentence after a mark, with its words and voices."""
+    screen.say((mark, DIM), sentence_text(screen, claim), indent=2, hang=4)
     for one in claim.evidence[:2]:
         screen.say((screen.words.quoted(shorten(one.quote, _QUOTE)), "italic"), indent=6)
     voices = [entity_name(screen.words, v) for v in claim.attribution]
@@ -106,7 +111,9 @@ def first_of_each(quotes: Iterable[Quote]) -> list[Quote]:
     return list(found.values())
 
 
-def quote_line(screen: Screen, quote: Quote, sources: Sources, *, indent: int = 2, width: int = _QUOTE) -> None:
+def quote_line(
+    screen: Screen, quote: Quote, sources: Sources, *, indent: int = 2, width: int = _QUOTE
+) -> None:
     """The original words and the document they are from."""
     document = sources.get(quote.document)
     said = screen.words.quoted(shorten(quote.quote, width))

@@ -22,7 +22,13 @@ FIRMNESS_STYLE = {
     "refused": "bold red", "withdrawn": "red", "considered": "bright_black", "ready": "cyan", "pledged": "blue",
     "agreed": "green", "binding": "bold green", "delivered": "bold bright_green",
 }  # fmt: skip
-RELATION_STYLE = {"conflicts": "bold red", "changed": "yellow", "compatible": "green", "refines": "green", "same": "green"}
+RELATION_STYLE = {
+    "conflicts": "bold red",
+    "changed": "yellow",
+    "compatible": "green",
+    "refines": "green",
+    "same": "green",
+}
 SEVERITY_STYLE = {"error": "bold red", "warning": "yellow", "info": "bright_black"}
 _NARROW = 40
 

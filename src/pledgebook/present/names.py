@@ -17,11 +17,12 @@ _WHERE = ("place", "country", "body")
 
 @cache
 def _usual(language: str) -> dict[str, str]:
-    """The usual name of each entity: those listed as usual, else the first name of the pack."""
+    """The usual name of each entity: the one listed as usual, the one it is filed under, or else the first."""
     found = {row["id"]: row["form"] for row in rows(language, "usual")}
-    for row in rows(language, "names"):
-        if row["role"] == "name":
-            found.setdefault(row["id"], row["form"])
+    filed = {row["id"]: row["name"] for row in rows(SHARED, "entities")}
+    names = [(row["id"], row["form"]) for row in rows(language, "names") if row["role"] == "name"]
+    for identity, form in sorted(names, key=lambda name: filed.get(name[0]) != name[1]):
+        found.setdefault(identity, form)
     for row in rows(SHARED, "outlets"):
         name = (row.get(language) or "").split("|")[0]
         if name:

@@ -86,7 +86,18 @@ def slot_value(words: Words, slot: str, value: Any) -> str:
 
 def _commitment(words: Words, told: Told) -> str:
     actors = _list(told.slots.get("actor"))
-    names = ("items", "amount", "quantity", "beneficiary", "target", "via", "place", "domains", "period", "conditions")
+    names = (
+        "items",
+        "amount",
+        "quantity",
+        "beneficiary",
+        "target",
+        "via",
+        "place",
+        "domains",
+        "period",
+        "conditions",
+    )
     what = [words.code("action", told.slots.get("action") or "other"), *_parts(words, told, names)]
     return words(
         "sentence.commitment",
@@ -106,7 +117,9 @@ def _meeting(words: Words, told: Told) -> str:
 def _body(words: Words, told: Told) -> str:
     names = ("name", "status", "place", "next_place", "leads", "head", "level", "members", "parent", "staff")
     shown = words.code("type", told.slots.get("type") or "other")
-    return _denied(words, told, words("sentence.body", type=shown, what=_joined(words, _parts(words, told, names))))
+    return _denied(
+        words, told, words("sentence.body", type=shown, what=_joined(words, _parts(words, told, names)))
+    )
 
 
 def _figure(words: Words, told: Told) -> str:

@@ -20,7 +20,9 @@ _ALL = (
 @click.command("entries")
 @options.book
 @filters(*_ALL)
-@click.option("--quotes", type=click.IntRange(0, 12), default=1, show_default=True, help="Documents to quote for each.")
+@click.option(
+    "--quotes", type=click.IntRange(0, 12), default=1, show_default=True, help="Documents to quote for each."
+)
 @click.option("--limit", type=click.IntRange(1), help="At most so many.")
 @options.clocks
 @options.output
@@ -57,7 +59,12 @@ def in_order(entry: Any) -> tuple[Any, ...]:
     from pledgebook.model.claim import KINDS
 
     first = entry.first_known.latest or date.max
-    return KINDS.index(entry.kind), first, str(entry.slots.get("action") or entry.slots.get("measure") or ""), entry.id
+    return (
+        KINDS.index(entry.kind),
+        first,
+        str(entry.slots.get("action") or entry.slots.get("measure") or ""),
+        entry.id,
+    )
 
 
 def _with_file(book: Any, wanted: dict[str, Any]) -> dict[str, Any]:

@@ -97,7 +97,13 @@ def _cell(shown: Any, cell: Any) -> Any:
 
     is_refused = cell.firmness in ("refused", "withdrawn") and cell.polarity == "positive"
     style = FIRMNESS_STYLE.get(cell.firmness or "", "") if cell.polarity == "positive" else "magenta"
-    marks = ("✗ " if is_refused else "") + ("! " if cell.has_conflict else "") + ("◷ " if cell.is_dormant else "")
+    marks = (
+        ("✗ " if is_refused else "") + ("! " if cell.has_conflict else "") + ("◷ " if cell.is_dormant else "")
+    )
     count = f" ({len(cell.entries)})" if len(cell.entries) > 1 else ""
     text = firmness(shown.words, cell.firmness, cell.polarity)
-    return shown.text((marks, "bold red" if "!" in marks or is_refused else "yellow"), (text, style), (count, "bright_black"))
+    return shown.text(
+        (marks, "bold red" if "!" in marks or is_refused else "yellow"),
+        (text, style),
+        (count, "bright_black"),
+    )

@@ -17,7 +17,12 @@ from pledgebook.cli import options
 @options.output
 @click.pass_context
 def command(
-    ctx: click.Context, paths: tuple[Path, ...], pretty: bool, verbose: bool, language: str | None, as_json: bool
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    pretty: bool,
+    verbose: bool,
+    language: str | None,
+    as_json: bool,
 ) -> int:
     """Read files and print their claims, one document a line as JSON: {"document": {...}, "claims": [...]}.
 

@@ -17,7 +17,9 @@ _DIM = "bright_black"
 @options.book
 @options.output
 @click.pass_context
-def command(ctx: click.Context, entry: str, book_path: Path | None, language: str | None, as_json: bool) -> int:
+def command(
+    ctx: click.Context, entry: str, book_path: Path | None, language: str | None, as_json: bool
+) -> int:
     """One entry (by its id or the beginning of it): a sentence, its original words, sources, history, agreement."""
     from pledgebook.cli.books import opened
     from pledgebook.cli.parts import Sources
@@ -52,12 +54,15 @@ def _head(shown: Any, entry: Any) -> None:
     if entry.firmness:
         facts.append((words("label.firmness"), firmness(words, entry.firmness, entry.polarity)))
     if told := conditions(words, entry.slots.get("conditions")):
-        facts.append((words("label.conditions"), told + (f" ({words('label.dormant')})" if entry.dormant else "")))
+        facts.append(
+            (words("label.conditions"), told + (f" ({words('label.dormant')})" if entry.dormant else ""))
+        )
     facts.append((words("label.time"), interval(words, entry.time)))
     facts.append((words("label.known"), interval(words, entry.first_known)))
     counts = [
         words.count("label.documents", len(entry.documents)),
-        words.count("label.outlets", len(entry.outlets)) + (f" ({names_of(shown, entry.outlets)})" if entry.outlets else ""),
+        words.count("label.outlets", len(entry.outlets))
+        + (f" ({names_of(shown, entry.outlets)})" if entry.outlets else ""),
         words.count("label.sources", entry.independent_sources),
     ]
     facts.append((words("label.based_on"), ", ".join(counts)))
@@ -91,7 +96,9 @@ def _history(shown: Any, entry: Any, sources: Any) -> None:
     shown.head(words("label.history"))
     for state in entry.history:
         is_firmness = entry.kind == "commitment"
-        value = firmness(words, state.value, state.polarity) if is_firmness else words.code("status", state.value)
+        value = (
+            firmness(words, state.value, state.polarity) if is_firmness else words.code("status", state.value)
+        )
         notes = [words("label.fall")] if state.is_fall else []
         notes += [] if state.counted else [words("label.not_counted")]
         shown.say(
@@ -104,37 +111,14 @@ def _history(shown: Any, entry: Any, sources: Any) -> None:
 
 
 def _agreement(shown: Any, entry: Any, sources: Any) -> None:
+    from pledgebook.cli.agreement import agreement_lines
+
     if not entry.agreement:
         return
     shown.blank()
     shown.head(shown.words("label.agreement"))
     for found in entry.agreement:
         agreement_lines(shown, found, sources, with_quotes=found.relation == "conflicts")
-
-
-def agreement_lines(shown: Any, found: Any, sources: Any, *, with_quotes: bool) -> None:
-    """One slot: how its claims agree, and each side with its sources."""
-    from pledgebook.cli.parts import document_line, quote_line
-    from pledgebook.cli.screen import RELATION_STYLE
-    from pledgebook.present.sentence import slot_value
-
-    words = shown.words
-    relation = (words.code("relation", found.relation), RELATION_STYLE.get(found.relation, ""))
-    reason = f" — {reason_words(words, found.reason)}" if found.reason else ""
-    shown.say((words.code("slots", found.slot), "bold"), ": ", relation, (reason, _DIM), indent=2)
-    for side in found.sides:
-        told = "; ".join(document_line(shown, sources.get(d)) for d in side.documents)
-        shown.say("– ", slot_value(words, found.slot, side.value), (f" ({told})", _DIM), indent=4)
-        for quote in side.quotes[:1] if with_quotes else ():
-            quote_line(shown, quote, sources, indent=8)
-
-
-def reason_words(words: Any, reason: str) -> str:
-    """A reason of the ledger in the reader's language; the numbers after a colon stay."""
-    plain, colon, rest = reason.partition(": ")
-    key = "".join(c if c.isalnum() else "_" for c in plain)
-    found = words(f"reason.{key}") if words.has(f"reason.{key}") else plain
-    return str(found) + (f" ({rest.replace(' to ', '–')})" if colon else "")
 
 
 def _links(shown: Any, entry: Any, book: Any) -> None:
