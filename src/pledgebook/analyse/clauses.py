@@ -92,7 +92,8 @@ def _connector(tokens: list[Token], i: int, g: Grammar, fresh: bool, finite: lis
         return "cond", 1
     for name, kind in (("purpose", "purpose"), ("conditionals", "cond"), ("subordinators", "sub"), ("adversatives", "main")):
         width = _phrase_at(tokens, i, g, name)
-        if width and (fresh or kind == "cond" and width > 0 and later):
+        loose = kind == "cond" or kind == "sub" and g.articles and low != "as"
+        if width and (fresh or loose and later):
             if kind in ("cond", "sub") and not _finite_soon(tokens, i, finite):
                 continue
             if name == "adversatives" and not later:
@@ -167,7 +168,15 @@ def _cut_coordinations(
             bare = not any(k in taken or tokens[k].word.parts & {"noun", "pron"} for k in range(n + 1, right.first))
             cuts[n] = ("coord" if bare or tokens[n].low != "," else "main", width)
         elif g.articles and right.first > left.last:
-            cuts[left.last] = ("comp", 0)  # "said Italy would send"
+            cuts[_where_that_is_left_out(tokens, left, right, g)] = ("comp", 0)
+
+
+def _where_that_is_left_out(tokens: list[Token], left: Verb, right: Verb, g: Grammar) -> int:
+    """Where the second clause of 'said Italy would send', 'told London they are ready' begins."""
+    for n in range(right.first - 1, left.last - 1, -1):
+        if tokens[n].low in g.pronouns and n > left.last:
+            return n
+    return left.last
 
 
 def _is_coordinator(tokens: list[Token], n: int, g: Grammar) -> bool:

@@ -44,7 +44,7 @@ class Memory:
     person: Mention | None = None
     state: Holder | None = None
     speaker: Holder | None = None
-    meeting_members: list[Holder] = field(default_factory=list)
+    collective: list[Holder] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -88,6 +88,11 @@ def nominals(item: Layered, g: Grammar) -> list[Nominal]:
             continue
         number = next((r.number for r in word.readings if r.pos == "noun" and r.number), "")
         cases = frozenset(r.case for r in word.readings if r.pos == "noun" and r.case)
+        members = any(x.entry.key == "coalition_members" and x.first == h.first and x.last == h.last for x in hits)
+        if kind == "office" and number == "pl" and members:
+            found[h.first] = Nominal(h.first, h.last, "group", None, "coalition_members", cases, number)
+            covered.update(range(h.first, h.last))
+            continue
         found[h.first] = Nominal(h.first, h.last, kind, None, h.entry.key, cases, number)
         covered.update(range(h.first, h.last))
     for h in item.hits.get("voices", ()):
@@ -239,6 +244,8 @@ class Resolver:
             token = tokens[k]
             if "prep" in token.word.parts or token.low == "to":
                 return False
+            if any(v.head == k and not v.is_finite for v in item.verbs):
+                return False
             m = next((x for x in item.mentions if x.first <= k < x.last and x.role != "adjective"), None)
             if m is not None:
                 return True
@@ -303,6 +310,12 @@ class Resolver:
                 start, end = item.span(n.first, n.last)
                 return [Holder({"kind": "group", "of": "country", "value": None, "bound": None, "region": m.id, "text": self.reading.text[start:end]}, start, end, n.first)]
             return []
+        entity = entities().get(m.id)
+        state = entity.attributes.get("state") if entity and entity.attributes.get("organ") else None
+        if state:
+            own = entities().get(state)
+            ref = {"id": state, "kind": "country", "name": own.name if own else state, "text": self.reading.text[m.start : m.end]}
+            return [Holder(ref, m.start, m.end, n.first, None, f"an organ of the state: {m.name}")]
         return [Holder(m.reference(self.reading.text), m.start, m.end, n.first)]
 
     def _state_of(self, item: Layered, person: Mention, first: int, last: int) -> list[Holder]:
@@ -390,11 +403,11 @@ class Resolver:
         if self.g.articles:
             while j < len(tokens) and tokens[j].word.parts & {"noun"} and not tokens[j].word.has_verb and not tokens[j].capital:
                 j += 1
-            if j < len(tokens) and (self.g.has("of", tokens[j].low) or tokens[j].low in ("from", "for")):
+            if j < len(tokens) and (self.g.has("of", tokens[j].low) or n.kind in ("office", "group") and self.g.has("place_from", tokens[j].low)):
                 found += self._run_of_mentions(item, j + 1)
         else:
-            while j < len(tokens) and j - n.last < 4 and not any(x.first == j for x in item.mentions) and (
-                "gen" in tokens[j].word.cases()
+            while j < len(tokens) and j - n.last < 6 and not any(x.first == j for x in item.mentions) and (
+                "gen" in tokens[j].word.cases() or tokens[j].low[0].isdigit()
             ):
                 j += 1
             if any(x.first == j and x.role != "adjective" for x in item.mentions):
@@ -479,6 +492,8 @@ class Resolver:
             for h in subjects:
                 if h.ref.get("kind") in ("country", "org"):
                     self.memory.state = h
+            if any(h.ref.get("kind") in ("coalition", "org") or len(subjects) > 1 for h in subjects):
+                self.memory.collective = subjects
         person = next((m for m in reversed(item.mentions) if m.kind == "person" and any(h.person == m.id for h in subjects)), None)
         if person is not None:
             self.memory.person = person

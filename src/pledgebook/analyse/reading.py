@@ -36,6 +36,7 @@ class Layered:
     negations: frozenset[str] = frozenset()
     coordinators: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()  # words of "from"
+    enumerators: frozenset[str] = frozenset()  # words of "including"
     grammar_articles: bool = False
 
     @property
@@ -148,7 +149,7 @@ def _layer(
     return Layered(
         sentence, number, mentions, hits, verbs, clauses, placed_times, [_place(tokens, x) for x in quantities],
         _quotes(tokens), clause_at, tokens[-1].low == "?" or (len(tokens) > 1 and tokens[-2].low == "?"),
-        *(g.words.get(name, frozenset()) for name in ("negations", "coordinators", "place_from")),
+        *(g.words.get(name, frozenset()) for name in ("negations", "coordinators", "place_from", "enumerators")),
         g.articles,
     )  # fmt: skip
 

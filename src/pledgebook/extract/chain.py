@@ -16,7 +16,7 @@ from pledgebook.analyse.reading import Layered
 from pledgebook.analyse.verbs import Verb
 from pledgebook.packs.lexicon import Hit
 
-GENERIC = ("transfer", "aid")
+GENERIC = ("transfer", "aid", "move")
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ def _links(item: Layered, clause: Clause) -> list[Link]:
     """All predicates of a clause, left to right, the longest at each place."""
     best: dict[int, Link] = {}
     taken: set[int] = set()
-    hits = sorted(item.found("predicates", clause.first, clause.last), key=lambda h: (-(h.last - h.first), h.first))
+    hits = sorted(item.found("predicates", clause.first, clause.last), key=lambda h: (-(h.last - h.first), h.first, h.entry.part != "verbs"))
     for hit in hits:
         if any(n in taken for n in range(hit.first, hit.last)):
             continue
@@ -165,6 +165,9 @@ class _Scan:
             self.seen_finite = True
             self.over = verb
             self.chain = list(self.above)
+        elif verb.form == "ger" and verb.first > self.clause.first and self.item.tokens[verb.first - 1].low == ",":
+            self._close(verb.first)
+            self.chain = []  # "refused to send soldiers, offering its airfields"
         if link is not None:
             if not finite:
                 self._close(verb.first)
@@ -173,13 +176,20 @@ class _Scan:
                 self._adopt_pending(verb)
                 self._adopt_objects(verb)
             return
+        if hit is not None and verb.form == "ger" and self.open is not None and self.open.anchor is not None and self.open.anchor.entry.key in GENERIC:
+            self.open.hits.append(hit)  # "assist with demining"
+            self.open.last = max(self.open.last, hit.last)
+            return
+        if hit is not None and hit.entry.part in ("deeds", "items") and not finite:
+            self._nominal(hit)
+            return
         if hit is not None and hit.entry.part in ("verbs", "phrases"):
             if not finite:
                 self._close(verb.first)
             if verb.form == "part" and not finite:
                 return
             self.open = Act(verb.first, hit.last, list(self.chain), [hit], self.clause, verb, hit, over=self.over)
-            if finite and (verb.passive or verb.reflexive or self._objects_ahead()):
+            if finite and (verb.passive or verb.reflexive or hit.entry.key == "move" or self._objects_ahead()):
                 self._take_pending(self.open)
             self.acts.append(self.open)
             return

@@ -47,7 +47,7 @@ def _clause_subject(
 ) -> list[Holder]:
     found = resolver.subject(item, clause, clause.verb)
     if found:
-        if clause.kind != "comp":
+        if clause.kind != "comp" and not (clause.verb and clause.verb.passive):
             resolver.remember(item, found)
         return found
     if clause.kind == "rel" and number:
@@ -130,12 +130,18 @@ def _counts(item: Layered, hit: Hit, hits: list[Hit]) -> bool:
     if hit.entry.part != "qualifiers":
         return True
     return any(
-        h.entry.key in GENERIC and 0 <= h.first - hit.last <= FOLLOWS and h.entry.part == "deeds" for h in hits
+        h.entry.key in GENERIC and 0 <= h.first - hit.last <= FOLLOWS and h.entry.part == "deeds"
+        for h in item.hits.get("acts", ())
     )
 
 
 def _coordinated(item: Layered, left: Hit, right: Hit) -> bool:
     between = item.tokens[left.last : right.first]
+    if (left.entry.part == "items") != (right.entry.part == "items"):
+        return False
+    for n, token in enumerate(between):
+        if token.low in item.enumerators:
+            return len(between) - n <= 7
     if len(between) > 7:
         return False
     joint = any(t.low == "," or t.low in item.coordinators for t in between)
@@ -170,6 +176,11 @@ def _actors(
         if above:
             return above, "who said it"
         return _fallback(resolver)
+    if act.anchor is not None and act.anchor.entry.key == "move":
+        for h in act.hits:
+            owner = owner_of(item, h, resolver) if h.entry.key not in GENERIC else []
+            if owner:
+                return owner, None
     own = subjects.get(number, [])
     if own:
         return [h for h in own if _may_act(h)], None
@@ -213,7 +224,7 @@ def _above(number: int, item: Layered, subjects: dict[int, list[Holder]]) -> lis
 def _fallback(resolver: Resolver) -> tuple[list[Holder], str | None]:
     """Nobody is named: whoever was the subject before, if that was a collective or a state."""
     memory = resolver.memory
-    kept = [h for h in memory.subjects if h.ref.get("kind") in ("coalition", "country", "org", "group")]
+    kept = [h for h in memory.collective or memory.subjects if h.ref.get("kind") in ("coalition", "country", "org", "group")]
     if kept:
         return kept, "subject of the sentences before"
     return [], None
