@@ -48,7 +48,7 @@ class Act:
     anchor: Hit | None = None
     pending: bool = False  # stands before its verb, as a subject
     over: Verb | None = None  # the finite verb whose subject undertakes it
-    recipient: bool = False
+    loose: bool = False  # its verb is in no list: what is given and to whom must tell
 
 
 @dataclass(slots=True)
@@ -118,6 +118,7 @@ class _Scan:
         self.open: Act | None = None
         self.seen_finite = False
         self.over: Verb | None = None
+        self.unlisted: Verb | None = None
 
     def run(self) -> Iterator[Act]:
         item, clause = self.item, self.clause
@@ -165,6 +166,7 @@ class _Scan:
             self.seen_finite = True
             self.over = verb
             self.chain = list(self.above)
+            self.unlisted = verb if link is None and hit is None and not self._is_said(verb) else None
         elif verb.form == "ger" and verb.first > self.clause.first and self.item.tokens[verb.first - 1].low == ",":
             self._close(verb.first)
             self.chain = []  # "refused to send soldiers, offering its airfields"
@@ -193,6 +195,11 @@ class _Scan:
                 self._take_pending(self.open)
             self.acts.append(self.open)
             return
+
+    def _is_said(self, verb: Verb) -> bool:
+        """Whether a verb is one of saying, of a stance, of meeting or of setting up."""
+        groups = ("voices", "stances", "events", "bodies", "figures")
+        return any(h.first <= verb.head < h.last for g in groups for h in self.item.hits.get(g, ()))
 
     def _adopt_pending(self, verb: Verb) -> None:
         """Acts before a predicate that is said of them: 'the deployment is being discussed'."""
@@ -253,6 +260,10 @@ class _Scan:
             self.open.last = max(self.open.last, hit.last)
             return
         governed = bool(self.chain)
+        if not governed and self.unlisted is not None and hit.entry.part in ("items", "phrases") and not self.unlisted.passive:
+            self.open = Act(self.unlisted.first, hit.last, [], [hit], self.clause, self.unlisted, hit, over=self.unlisted, loose=True)
+            self.acts.append(self.open)
+            return
         if hit.entry.part == "qualifiers" and not governed and self.seen_finite:
             return
         act = Act(hit.first, hit.last, list(self.chain), [hit], self.clause, None, hit, over=self.over)

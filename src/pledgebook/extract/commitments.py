@@ -73,12 +73,27 @@ def _claims(
     if not actions:
         return
     actors, basis = _actors(item, act, resolver, subjects)
-    if not actors:
+    if not actors or act.loose and not _is_given(act, actors, basis, subjects, item):
         return
     if _is_stance_only(act, actions):
         return
     for action, first, last in actions:
         yield _draft(item, act, resolver, actors, basis, action, firm, (first, last), anchor)
+
+
+AGGRESSOR = "country:RU"
+
+
+def _is_given(act: Act, actors: list[Holder], basis: str | None, subjects: dict[int, list[Holder]], item: Layered) -> bool:
+    """Whether an unlisted verb gives something: a state, organisation or coalition does it to or for another."""
+    if basis is not None or any(h.ref.get("kind") not in ("country", "org", "coalition") for h in actors):
+        return False
+    acting = {h.key for h in actors}
+    if AGGRESSOR in acting or "country:UA" in acting:
+        return False
+    others = {m.id for m in item.mentions_in(act.clause.first, act.clause.last) if m.kind in ("country", "org", "coalition")}
+    money = any(q.kind == "money" and act.clause.first <= a < act.clause.last for a, _, q in item.quantities)
+    return bool(others - acting) or money
 
 
 def _is_stance_only(act: Act, actions: list[tuple[str, int, int]]) -> bool:
@@ -326,7 +341,7 @@ def _draft(
     features = {
         "chain": float(len(act.chain)), "own_verb": float(act.verb is not None and not act.chain),
         "derived_actor": float(basis is not None), "generic": float(action in ("support", "other")),
-        "nominal": float(act.verb is None), "nested": float(act.clause.kind in ("comp", "rel", "sub", "purpose")),
+        "nominal": float(act.verb is None), "loose": float(act.loose), "nested": float(act.clause.kind in ("comp", "rel", "sub", "purpose")),
     }  # fmt: skip
     return Draft("commitment", item, [(start, end)], slots, firm.polarity, reasons, act.clause, features)
 
