@@ -33,6 +33,7 @@ class DictionaryMorphology:
         self._participle_endings: list[tuple[str, str]] = [tuple(x) for x in grammar.get("participles", ())]  # type: ignore[misc]
         self._added: dict[str, list[str]] = grammar.get("lemmas", {})
         self._words: dict[str, Word] = {}
+        self._shapes: dict[str, Reading] = {}
 
     def word(self, form: str) -> Word:
         """The word of a lower-case form; unknown forms get the readings that their ending suggests."""
@@ -51,7 +52,7 @@ class DictionaryMorphology:
         return tuple(dict.fromkeys([*wanted, form] if not pos else wanted))
 
     def _analyse(self, form: str) -> Word:
-        clean = form.replace("\u0301", "").replace("-", "-")
+        clean = form.replace("\u0301", "")
         readings = dict.fromkeys(self._reading(p) for p in self._analyser.parse(clean))
         extra = list(self._added.get(form, ()))
         for reading in readings:
@@ -78,31 +79,38 @@ class DictionaryMorphology:
         return found
 
     def _reading(self, parse: Any) -> Reading:
-        tags = str(parse.tag).replace(" ", ",").split(",")
-        pos = _POS.get(tags[0], "x")
-        form = _FORM.get(tags[0], "")
+        tag = str(parse.tag)
+        shape = self._shapes.get(tag)
+        if shape is None:
+            shape = self._shapes[tag] = _shape(tag)
         lemma = parse.normal_form
-        have = set(tags)
-        if tags[0] == "ADJF" and "Apro" in have:
-            pos = "det"
-        reflexive = "Refl" in have or any(lemma.endswith(e) for e, _ in self._reflexive)
-        if tags[0] == "VERB" and "Impe" in have:
-            form = "impersonal"
-        if tags[0] == "VERB" and have & {"impr", "excl", "incl"}:
-            form = "imp"
-        elif tags[0] == "VERB" and form == "fin" and not have & {"past", "pres", "futr"}:
-            form = "inf"
-        return Reading(
-            lemma=lemma,
-            pos=pos,
-            case=next((_CASE[t] for t in tags if t in _CASE), ""),
-            number="sg" if "sing" in have or have & _GENDER.keys() and "plur" not in have
-            else "pl" if "plur" in have else "",
-            gender=next((_GENDER[t] for t in tags if t in _GENDER), ""),
-            person=next((t[0] for t in tags if t in ("1per", "2per", "3per")), ""),
-            tense="past" if form == "impersonal" else next((_TENSE[t] for t in tags if t in _TENSE), ""),
-            aspect="perf" if "perf" in have else "impf" if "impf" in have else "",
-            form=form,
-            passive="pssv" in have or form == "impersonal",
-            reflexive=pos == "verb" and reflexive,
-        )  # fmt: skip
+        if shape.pos == "verb" and not shape.reflexive:
+            return shape._replace(lemma=lemma, reflexive=any(lemma.endswith(e) for e, _ in self._reflexive))
+        return shape._replace(lemma=lemma)
+
+
+def _shape(tag: str) -> Reading:
+    """A reading without its lemma, from a tag of the OpenCorpora set."""
+    tags = tag.replace(" ", ",").split(",")
+    have = set(tags)
+    pos = "det" if tags[0] == "ADJF" and "Apro" in have else _POS.get(tags[0], "x")
+    form = _FORM.get(tags[0], "")
+    if tags[0] == "VERB" and "Impe" in have:
+        form = "impersonal"
+    if tags[0] == "VERB" and have & {"impr", "excl", "incl"}:
+        form = "imp"
+    elif tags[0] == "VERB" and form == "fin" and not have & {"past", "pres", "futr"}:
+        form = "inf"
+    return Reading(
+        lemma="",
+        pos=pos,
+        case=next((_CASE[t] for t in tags if t in _CASE), ""),
+        number="pl" if "plur" in have else "sg" if "sing" in have or have & _GENDER.keys() else "",
+        gender=next((_GENDER[t] for t in tags if t in _GENDER), ""),
+        person=next((t[0] for t in tags if t in ("1per", "2per", "3per")), ""),
+        tense="past" if form == "impersonal" else next((_TENSE[t] for t in tags if t in _TENSE), ""),
+        aspect="perf" if "perf" in have else "impf" if "impf" in have else "",
+        form=form,
+        passive="pssv" in have or form == "impersonal",
+        reflexive=pos == "verb" and "Refl" in have,
+    )

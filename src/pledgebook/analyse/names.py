@@ -93,8 +93,7 @@ class Gazetteer:
         low = piece.lower()
         if role == "abbreviation" or not self._inflected or not low[0].isalpha():
             return ("=" + low,)
-        word = self._words.word(low)
-        return tuple(dict.fromkeys((*(r.lemma for r in word.readings if r.pos not in ("prep", "conj")), "=" + low)))
+        return (*_own_lemmas(self._words.word(low)), "=" + low)
 
     def find(self, tokens: list[Token]) -> list[tuple[int, int, list[tuple[str, str, str]]]]:
         """(first, last, candidates) of the longest names, left to right, not overlapping."""
@@ -135,7 +134,27 @@ class Gazetteer:
             return head.upper or (head.capital and form[:2] != form[:2].upper()) or not form[0].isupper()
         if not form[0].isupper():
             return True
-        return head.capital
+        if not head.capital:
+            return False
+        return last - first > 1 or not _is_first_word(tokens, first) or not _is_another_word(head, form, role)
+
+
+def _is_first_word(tokens: list[Token], n: int) -> bool:
+    return n == 0 or tokens[n - 1].low in ('"', ".", ":", "-", "\u2013", "\u2022")
+
+
+def _is_another_word(token: Token, form: str, role: str) -> bool:
+    """Whether a word at the start of a sentence is rather a common word than an inflected name."""
+    if form.lower() == token.low:
+        return bool(token.word.parts & {"adv", "verb"}) and role != "seat"
+    return any(r.lemma == token.low and r.pos == "noun" for r in token.word.readings)
+
+
+def _own_lemmas(word: Word) -> tuple[str, ...]:
+    """The lemmas of a listed form, which stands in the nominative: itself, or those of its nominative readings."""
+    nominal = [r for r in word.readings if r.pos not in ("prep", "conj")]
+    own = [r.lemma for r in nominal if r.lemma == word.form]
+    return tuple(dict.fromkeys(own or [r.lemma for r in nominal if r.case == "nom"] or [r.lemma for r in nominal]))
 
 
 @cache
@@ -144,7 +163,7 @@ def gazetteer(language: str) -> Gazetteer:
     return Gazetteer(language)
 
 
-_PIECE = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*|\d+|[^\w\s]")
+_PIECE = re.compile(r"'s\b|[^\W\d_]+(?:['\-](?!s\b)[^\W\d_]+)*|\d+|[^\w\s]")
 
 
 def _pieces(form: str) -> list[str]:
