@@ -19,12 +19,12 @@ _MARKS = {
     "~": "tilde", '"': "quote", **dict.fromkeys(_SIGNS, "sign"),
 }  # fmt: skip
 _TERM = re.compile(
-    r"(?P<word>(?!https?:|www\.)[^\W\d_]+(?:['-][^\W_]+)*[\w]*)"
+    r"(?P<word>(?!https?:|www\.|[a-z]{1,2}\$)[^\W\d_]+(?:['-][^\W_]+)*[\w]*)"
     r"|(?P<iso>\d{4}-\d{1,2}-\d{1,2}(?![\d-]))"
     r"|(?P<local>\d{1,2}(?P<part>[./])\d{1,2}(?P=part)(?:\d{4}|\d{2})(?![\d./]\d|\d))"
     r"|(?P<other>\d+(?:\.\d+){2,}|\+\d[\d ()-]{6,24}\d|\d{1,4}(?:-\d{1,4}){2,8}(?!\d)"
     r"|https?://\S+|www\.\S+|[@#]\w+)"
-    r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d))"
+    r"|(?P<clock>\d{1,3}:\d{1,2}(?::\d{2})?(?!\d))|(?P<sign>[a-z]{1,2}\$)"
     r"|(?P<number>(?:\d{1,3}(?: \d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d+)*)(?!\d))"
     r"(?P<suffix>-?[^\W\d_]+(?:[-'][^\W\d_]+)*\d*)?"
     r"|(?P<mark>[^\w ])|(?P<rest>\w)"
@@ -174,6 +174,8 @@ def split_terms(low: str, lexicon: Lexicon, start: int = 0, end: int | None = No
                 out.extend(_compound(text, first, lexicon))
             else:
                 out.append((first, last, other, nothing))
+        elif kind == "sign":
+            out.append((first, last, *coded.get(text, coded["$"])))
         elif kind == "mark":
             classes = _mark(low, first, lexicon)
             if classes:

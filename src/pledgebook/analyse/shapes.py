@@ -172,6 +172,7 @@ class Named:
     year: int | None = None
     step: int | None = None
     year_step: int | None = None
+    lean: int = 0
 
     @property
     def is_relative(self) -> bool:
@@ -191,7 +192,7 @@ class Named:
             return next(i for i in found if i.earliest and i.earliest > day)
         if self.step == -1:
             return [i for i in found if i.latest and i.latest < day][-1]
-        return min(found, key=lambda i: abs(_gap(i, day)))
+        return min((i for i in found if _leans(i, day, self.lean)), key=lambda i: abs(_gap(i, day)))
 
 
 @dataclass(frozen=True, slots=True)

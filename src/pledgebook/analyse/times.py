@@ -10,7 +10,7 @@ from typing import Any
 
 from pledgebook.analyse import shapes
 from pledgebook.analyse.cascade import Grammar, Maker, Values, compile_grammar
-from pledgebook.analyse.lexicon import Term, chunks
+from pledgebook.analyse.lexicon import Term, chunks, load_pack
 from pledgebook.analyse.numerals import nothing, numeral_value
 from pledgebook.analyse.shapes import (
     Amount,
@@ -51,18 +51,18 @@ def _find(low: str, language: str) -> list[TimeMention]:
     for start, end in chunks(low):
         terms = grammar.read(low, start, end)
         for at, term in enumerate(terms):
-            if "rule" in term[3] and (found := _mention(term, terms, at)) is not None:
+            if "rule" in term[3] and (found := _mention(low, terms, at, language)) is not None:
                 out.append(found)
     return out
 
 
-def _mention(term: Term, terms: Sequence[Term], at: int) -> TimeMention | None:
+def _mention(low: str, terms: Sequence[Term], at: int, language: str) -> TimeMention | None:
+    term = terms[at]
     start, end, _, values = term
     shape: Shape | None = next((values[name] for name in _FOUND if name in values), None)
     if shape is None:
         return None
-    lean = _lean(terms, at)
-    shape = _leaning(shape, lean) if lean else shape
+    shape = _leaning(shape, low, terms, at, language)
     base = _innermost(shape)
     dated = base if isinstance(base, Calendar) else None
     kind = "point"
@@ -88,24 +88,35 @@ def _innermost(shape: Shape) -> Shape:
     return shape
 
 
-def _lean(terms: Sequence[Term], at: int) -> int:
-    """+1 where the clause has a word that points ahead ("will", "is due")."""
-    for step in (-1, 1):
-        for place in range(at + step, at + step * _WINDOW, step):
-            if not 0 <= place < len(terms):
-                break
-            classes = terms[place][3]
+def _lean(low: str, terms: Sequence[Term], at: int, tails: tuple[str, ...]) -> int:
+    """+1 where the nearest telling word of the sentence points ahead ("will", "is due"), -1 where it points back."""
+    sides = {-1, 1}
+    for distance in range(1, _WINDOW):
+        for side in sorted(sides):
+            place = at + side * distance
+            classes = terms[place][3] if 0 <= place < len(terms) else {"stop": None}
             if "ahead" in classes:
                 return 1
+            if "behind" in classes or (
+                "other" in classes and low.endswith(tails, terms[place][0], terms[place][1])
+            ):
+                return -1
             if "dot" in classes or "stop" in classes or "line" in classes:
-                break
+                sides.discard(side)
     return 0
 
 
-def _leaning(shape: Shape, lean: int) -> Shape:
-    if isinstance(shape, Weekday) or (isinstance(shape, Calendar) and shape.year is None):
-        return replace(shape, lean=lean)
+def _leaning(shape: Shape, low: str, terms: Sequence[Term], at: int, language: str) -> Shape:
+    """The same meaning, looking ahead or back where a word near it does."""
+    if isinstance(shape, Weekday | Calendar | Named) and shape.is_relative:
+        return replace(shape, lean=_lean(low, terms, at, _tails(language)))
     return shape
+
+
+@cache
+def _tails(language: str) -> tuple[str, ...]:
+    """The ends of words that tell what was."""
+    return tuple(load_pack(language, "times").get("tails", {}).get("behind", ()))
 
 
 # ------------ what rules make of their words
