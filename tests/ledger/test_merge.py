@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -26,9 +27,11 @@ from ledger.builders import (
     when,
 )  # fmt: skip
 from pledgebook.ledger.build import build
+from pledgebook.ledger.candidates import pairs
+from pledgebook.ledger.compare import Setting, compare, gap
 from pledgebook.ledger.relate import links
 from pledgebook.ledger.sources import sketch
-from pledgebook.ledger.statement import Told
+from pledgebook.ledger.statement import Statement, Told, statements
 from pledgebook.model.claim import Claim
 from pledgebook.model.document import Document
 from pledgebook.model.entry import Entry
@@ -299,3 +302,58 @@ def test_no_order_matters_and_each_claim_is_kept(pairs: list[Pair], random: Any)
 def test_later_documents_do_not_change_the_id() -> None:
     story = [(MAY, "ready"), (JULY, "pledged"), (WINTER, "binding")]
     assert len({steps(*story[:n]).id for n in (1, 2, 3)}) == 1
+
+
+def test_undertaken_and_refused_in_one_document_are_two() -> None:
+    found = entries(
+        (JULY, pledge(JULY, GB, "weapons", "pledged", beneficiary=UA)),
+        (JULY, pledge(JULY, GB, "weapons", "refused", beneficiary=UA)),
+    )
+    assert len(found) == 2
+
+
+def test_actor_and_action_alone_do_not_make_one() -> None:
+    for told_ in ([(MAY, "pledged"), (WINTER, "refused")], [(MAY, "pledged"), (WINTER, "pledged")]):
+        assert len(entries(*((d, pledge(d, GB, "funding", f)) for d, f in told_))) == 2
+    vague = {"kind": "group", "of": "country", "value": None, "bound": None}
+    assert len(entries(*((d, pledge(d, vague, "troops", "ready")) for d in (JULY, JULY_RU)))) == 2
+
+
+def test_what_was_raised_and_what_is_the_goal_are_two_figures() -> None:
+    told_ = {"of": "the repair fund", "unit": "EUR"}
+    assert len(entries(*((JULY, figure(JULY, "budget", v, **told_)) for v in (97e6, 400e6)))) == 2
+
+
+def test_bodies_of_one_type_and_lead_are_two() -> None:
+    led = {"type": "coalition", "leads": ["country:LT"]}
+    names = ("demining coalition", "drone coalition")
+    assert len(entries(*((JULY, claim("body", JULY, name=n, **led)) for n in names))) == 2
+
+
+def test_packages_by_their_number() -> None:
+    eu = {"actor": "org:eu", "action": "sanctions", "target": "country:RU"}
+    told_ = [(JULY, "the 18th package"), (JULY_RU, "18-й пакет"), (AUTUMN, "the 19th package")]
+    found = entries(
+        *((d, claim("commitment", d, firmness="agreed", items=[text], **eu)) for d, text in told_)
+    )
+    assert sorted(len(e.claims) for e in found) == [1, 2]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(a_claim, max_size=14))
+def test_what_is_not_compared_could_not_be_one(pairs_: list[Pair]) -> None:
+    found = [s for d, c in pairs_ for s in statements(c, told(d))]
+    for block in {s.block for s in found}:
+        nodes = [(s.features, _days(s)) for s in found if s.block == block]
+        kind, type_ = [*block.split("|"), ""][:2]
+        compared = set(pairs(kind, nodes))
+        for a, b in combinations(range(len(nodes)), 2):
+            setting = Setting(gap(nodes[a][1], nodes[b][1]), False, type_)
+            is_same = compare(kind, nodes[a][0], nodes[b][0], setting).is_same
+            assert not is_same or (a, b) in compared
+            assert is_same == compare(kind, nodes[b][0], nodes[a][0], setting).is_same
+
+
+def _days(statement: Statement) -> tuple[int, ...]:
+    day = statement.told.published.earliest
+    return (day.toordinal(),) if day else ()

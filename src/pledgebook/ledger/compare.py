@@ -12,9 +12,22 @@ from pledgebook.ledger.values import numbers_in, same_type_and_apart
 
 Features = dict[str, Any]
 FAR = 99_999
-_NEAR_DAYS, _NEAR_WEEKS = 3, 31
+_NEAR_DAYS, _NEAR_WEEKS, _NEAR_MONTHS = 3, 31, 183
 _SAME_DAYS = "told in the same days"
 _EVENT_DAYS = 14
+_ONE_OFF = frozenset(  # undertaken again and again, each time anew; the others stand for long
+    {
+        "weapons",
+        "air_defence",
+        "funding",
+        "support",
+        "humanitarian",
+        "energy",
+        "reconstruction",
+        "production",
+        "other",
+    }
+)
 _MUCH = 3.5  # more than a shared beneficiary and time
 _NUMBERS_AND_ITEMS = frozenset({"compatible amount", "compatible quantity", "shared items"})
 _EMPTY: frozenset[str] = frozenset()
@@ -137,8 +150,9 @@ def _commitment(one: Features, other: Features, out: Comparison, setting: Settin
     _places(one, other, out)
     _periods(one, other, out)
     _conditions(one, other, out)
-    if setting.gap <= _NEAR_WEEKS:
-        out.add("told in the same weeks", 1)
+    stands_long = one.get("action") not in _ONE_OFF and one.get("refusing") == other.get("refusing")
+    if setting.gap <= (_NEAR_MONTHS if stands_long else _NEAR_WEEKS):
+        out.add("told in about the same time", 1)
     if one.get("action") == other.get("action"):
         out.add("same action", 1)
     elif not _NUMBERS_AND_ITEMS & out.found.keys():
@@ -256,17 +270,22 @@ def _participants(one: Features, other: Features, out: Comparison) -> None:
 
 
 def _body(one: Features, other: Features, out: Comparison, setting: Setting) -> None:
-    out.needed = 2
+    out.needed = 2.1
     has_same_leads = one.get("leads") == other.get("leads") is not None
     _sets(
-        one, other, "leads", out, 2 if has_same_leads and setting.type_ in _MOVABLE else 1.25, excludes=False
+        one,
+        other,
+        "leads",
+        out,
+        2.25 if has_same_leads and setting.type_ in _MOVABLE else 1.25,
+        excludes=False,
     )
     _sets(one, other, "parent", out, 0.75, excludes=False)
     _names(one, other, out)
     seats = one.get("place", _EMPTY), other.get("place", _EMPTY)
     later = one.get("next_place", _EMPTY), other.get("next_place", _EMPTY)
     if seats[0] & seats[1]:
-        out.add("shared place", 2)
+        out.add("shared place", 2.25)
     elif seats[0] & later[1] or seats[1] & later[0]:
         out.add("place of one is next of the other", 1)
     elif later[0] & later[1]:
@@ -281,7 +300,7 @@ def _names(one: Features, other: Features, out: Comparison) -> None:
         return
     shared = len(pair[0] & pair[1])
     if shared >= 0.6 * max(len(pair[0]), len(pair[1])) and shared > 1:
-        out.add("same name", 2)
+        out.add("same name", 2.25)
     elif shared >= 0.4 * min(len(pair[0]), len(pair[1])):
         out.add("similar name", 0.5)
     elif not shared and one.get("language") == other.get("language") and "shared leads" not in out.found:

@@ -65,7 +65,7 @@ def _conditions(claim: Claim) -> frozenset[str]:
 def of_commitment(claim: Claim, published: Interval, language: str) -> Features:
     """Actor and action family are in the block already."""
     items = stem_set(claim.value("items"))
-    return _filled(
+    found = _filled(
         action=claim.value("action"),
         beneficiary=entity_keys(claim.value("beneficiary")),
         target=entity_keys(claim.value("target")),
@@ -76,10 +76,14 @@ def of_commitment(claim: Claim, published: Interval, language: str) -> Features:
         conditions=_conditions(claim),
         place=entity_keys(claim.value("place")),
         period=days(interval(claim.value("period"))),
-        refusing=is_refusing(claim),
-        vague=_is_vague(claim.value("actor")) or None,
         items=items,
         language=language if items else None,
+    )
+    is_bare = len(found) == 1  # no more than an action: the day must do to tell it from others
+    return found | _filled(
+        refusing=is_refusing(claim),
+        vague=claim.document if _is_vague(claim.value("actor")) else None,
+        day=days(published) if is_bare else None,
     )
 
 
