@@ -32,6 +32,8 @@ def find_brand(text: str, language: str, blocks: Sequence[Block]) -> str | None:
     """The name that stands in quotes by the date, after a copyright sign, or first on the page."""
     title = next((b.start for b in blocks if b.is_text), 0)
     for block in blocks:
+        if block.kind not in ("byline", "other"):
+            continue
         piece = fold(text[block.start : block.end])
         if block.kind == "byline" and (quoted := _QUOTED.match(piece)) and block.start < title + 600:
             return brand_id(quoted.group(1), language)

@@ -15,7 +15,7 @@ _DIGIT = re.compile(r"\d")
 _COUNTED = re.compile(r"\d[\d ,.]* [^\W\d]")
 _END = re.compile(r"[.!?\u2026][\")'\]]*$|:$|;$")
 _INNER = re.compile(r"[.!?\u2026][\")\]]* +[\"(\u2013-]*\w")
-_SEPARATOR = re.compile(r"\S {2,}\S|\||\u2022|\u00b7|\u2192| / | > |\u25ba")
+_SEPARATORS = ("  ", "|", "\u2022", "\u00b7", "\u2192", "\u25ba", " / ", " > ")
 _PREFIX = re.compile(
     r"(?:date|\w{1,12}:)? ?(?:\d{4}-\d\d-\d\d|\d\d\.\d\d\.\d{4},?)(?:[t ]\d\d:\d\d(?::\d\d)?)?"
     r"(?: ?[:|\u2013])?(?: [^\w\s]?[a-z]{0,3} ?\d+[.,]\d[\d.,]*)*(?= )"  # rates of exchange
@@ -97,11 +97,16 @@ def read_lines(text: str, low: str) -> list[Line]:
 def _parts(piece: str) -> Iterator[tuple[int, int]]:
     """Where to cut a line: after a date put in front by a crawler, a clock, a caption with its credit."""
     start = 0
+    head = piece[:400]
     for pattern in (_PREFIX, _CLOCK, _CREDIT):
-        match = pattern.match(piece[start : start + 400])
+        if (pattern is _CREDIT and "(" not in head) or (
+            pattern is not _CREDIT and not _DIGIT.search(head[:24])
+        ):
+            continue
+        match = pattern.match(head, start)
         if not match or not match.group().strip():
             continue
-        cut = start + match.end()
+        cut = match.end()
         rest = piece[cut:]
         if pattern is _CREDIT and (
             rest.count(" ") < 8 or rest[1:2] in "-\u2013" or not _END.search(rest[-6:])
@@ -128,7 +133,7 @@ def _line(text: str, low: str, start: int, end: int, gap: bool) -> Line:
         gap,
         ends=bool(_END.search(piece[-6:])),
         inner=bool(_INNER.search(piece)),
-        split=len(words) < 60 and bool(_SEPARATOR.search(piece)),
+        split=len(words) < 60 and any(map(piece.__contains__, _SEPARATORS)),
         lower_start=text[start].islower(),
         tokens=tuple(words),
         stems=frozenset([w[:5] for w in words if len(w) > 4]),
