@@ -16,7 +16,6 @@ _DOMAIN = re.compile(r"\(?(?:https?://)?(?:[\w-]+\.)+[a-z]{2,6}(?:/\S*)?\)?\.?$"
 _HASHTAGS = re.compile(r"(?:#\w[\w-]*[\s,]*)+$")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|\+\d[\d ()-]{7,}")
 _CREDIT_END = re.compile(r"\((?:[\w-]+\.)+[a-z]{2,6}\)\.?$")
-_OF_GALLERY = re.compile(r".*\b\d{1,2} ?(?:of|/|\u0438\u0437|\u0437|\u0456\u0437) ?\d{1,2}$")
 _NOISE = re.compile(r"[\W\d_]*$")
 _STOP = re.compile(r"\w{3}[.!?\u2026] ")
 _COUNT = re.compile(r"\(?\d[\d ,.]*\)? ")
@@ -85,7 +84,7 @@ def _is_caption(seen: Seen) -> bool:
         return True
     if _DOMAIN.match(seen.low) or _CREDIT_END.search(seen.low):
         return True
-    if line.words < 30 and _OF_GALLERY.match(seen.low[-300:]):
+    if line.words < 30 and seen.known.gallery.search(seen.low[-12:]):
         return True
     if line.words >= 35 or seen.low.count('"') >= 2 or seen.low.count(",") >= 4:
         return False

@@ -23,10 +23,6 @@ _PREFIX = re.compile(
 _CLOCK = re.compile(
     r"(?:\[)?(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\])?(?: ?[ap]\.?m\.?)?(?: ?[|\u2013\u2022-])?(?= +\D)"
 )
-_CREDIT = re.compile(
-    r"[^\n]{0,250}?\((?:(?:[\w-]+\.)+[a-z]{2,6}"
-    r"|[^()]{0,20}(?:photo|getty|afp|reuters|epa|\u0444\u043e\u0442\u043e)[^()]{0,60})\)\.?(?= |$)"
-)
 
 
 @dataclass(slots=True)
@@ -98,17 +94,16 @@ def _parts(piece: str) -> Iterator[tuple[int, int]]:
     """Where to cut a line: after a date put in front by a crawler, a clock, a caption with its credit."""
     start = 0
     head = piece[:400]
-    for pattern in (_PREFIX, _CLOCK, _CREDIT):
-        if (pattern is _CREDIT and "(" not in head) or (
-            pattern is not _CREDIT and not _DIGIT.search(head[:24])
-        ):
+    credit = phrases().bracketed
+    for pattern in (_PREFIX, _CLOCK, credit):
+        if "(" not in head if pattern is credit else not _DIGIT.search(head[:24]):
             continue
         match = pattern.match(head, start)
         if not match or not match.group().strip():
             continue
         cut = match.end()
         rest = piece[cut:]
-        if pattern is _CREDIT and (
+        if pattern is credit and (
             rest.count(" ") < 8 or rest[1:2] in "-\u2013" or not _END.search(rest[-6:])
         ):
             continue

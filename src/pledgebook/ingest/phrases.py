@@ -21,6 +21,8 @@ class Phrases:
     starts: dict[str, re.Pattern[str]]
     first_words: dict[str, frozenset[str]]  # of the phrases of each list
     credits: re.Pattern[str]
+    bracketed: re.Pattern[str]  # words up to a credit in brackets
+    gallery: re.Pattern[str]  # "3 of 14" at the end
     anywhere: tuple[str, ...]
     roles: re.Pattern[str]
     counters: re.Pattern[str]
@@ -31,11 +33,18 @@ class Phrases:
 @cache
 def phrases() -> Phrases:
     """Read once a process."""
-    lists = {key: _all(key) for key in (*HEADS, "credits", "anywhere", "roles", "counters", "menu", "months")}
+    lists = {
+        key: _all(key) for key in (*HEADS, "credits", "anywhere", "roles", "counters", "menu", "months", "of")
+    }
     return Phrases(
         {key: re.compile(f"(?:{_either(lists[key])}){_NOT_WORD}") for key in HEADS},
         {key: frozenset(w for p in lists[key] for w in WORD.findall(p)[:1]) for key in HEADS},
         re.compile(rf"(?<![^\W_])(?:{_either(lists['credits'])})(?:{_NOT_WORD}|(?<=[^\w]))"),
+        re.compile(
+            r"[^\n]{0,250}?\((?:(?:[\w-]+\.)+[a-z]{2,6}|"
+            rf"[^()]{{0,20}}(?<![^\W_])(?:{_either(lists['credits'])})[^()]{{0,60}})\)\.?(?= |$)"
+        ),
+        re.compile(rf"\b\d{{1,2}} ?(?:/|{_either(lists['of'])}) ?\d{{1,2}}$"),
         lists["anywhere"],
         re.compile(rf"(?<![^\W_])(?:{_either(lists['roles'])}){_NOT_WORD}"),
         re.compile(rf"(?<![^\W_])(?:{_either(lists['counters'])}){_NOT_WORD}"),
