@@ -8,38 +8,20 @@ running sentence.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from pledgebook.ingest.labels import label
 from pledgebook.ingest.lines import Line, read_lines
+from pledgebook.ingest.page import Page, set_zone, shared, topic_of
 from pledgebook.ingest.phrases import phrases
+from pledgebook.ingest.runs import after_text, by_list, within_text
 from pledgebook.model.document import TEXT_KINDS, Block
 
-_NUMBERED = re.compile(r"\(?\d{1,2}[.)] ")
 _QUOTED = re.compile(r"(?:\"|\u2013 |- ).{20,}", re.DOTALL)
 _SIGNED = re.compile(r"[^\s:][^\n:.!?]{1,28}:(?: |$)")
 ABOUT = 16  # words in a line about the author below the text, at most
 EARLIER = 2  # how much better a later headline must be than an earlier one
-LONG_HEADLINE = 14  # words from which a line without its full stop may be text
-REACH = 12  # lines looked at before and after
-SUBHEAD = 9  # words in a heading within the text, at most
-
-
-@dataclass(slots=True)
-class Page:
-    """The lines and what the steps agree on."""
-
-    lines: list[Line]
-    first: int = 0  # the first and the last running sentence
-    last: int = -1
-    title: int | None = None
-
-    def undecided(self) -> list[tuple[int, Line]]:
-        """The lines that no step has decided."""
-        return [(n, line) for n, line in enumerate(self.lines) if not line.kind]
 
 
 def find_blocks(text: str, low: str, language: str, *, title: str | None = None) -> tuple[Block, ...]:
@@ -68,7 +50,7 @@ def _find_zone(page: Page, _: str | None) -> None:
             if before and (2 * before > after or _is_comment(lines[n + 1 : n + 2])):
                 _set_aside(lines, n + 1)
                 break
-    _set_zone(page)
+    set_zone(page)
 
 
 def _set_aside(lines: list[Line], start: int) -> None:
@@ -80,11 +62,6 @@ def _set_aside(lines: list[Line], start: int) -> None:
 def _is_comment(lines: list[Line]) -> bool:
     """Whether a line begins with the name of who wrote it."""
     return bool(lines and _SIGNED.match(lines[0].low))
-
-
-def _set_zone(page: Page) -> None:
-    running = [n for n, line in page.undecided() if line.is_sentence]
-    page.first, page.last = (running[0], running[-1]) if running else (len(page.lines), -1)
 
 
 def _join_wrapped(page: Page, _: str | None) -> None:
@@ -119,38 +96,26 @@ def _unite(lines: list[Line]) -> None:
 
 def _find_title(page: Page, given: str | None) -> None:
     """The headline before the first sentence that shares most with the text, or the one that is given."""
-    lines, topic = page.lines, _topic(page)
+    lines, topic = page.lines, topic_of(page)
     wanted = " ".join(given.lower().split()) if given else ""
     best: tuple[float, int] | None = None
     for n in range(min(page.first + 1, len(lines))):
         line = lines[n]
         if line.kind or line.words < 2 or (n == page.first and (best or not _may_be_title(page, n))):
             continue
-        score = min(line.words, 12) * 0.5 + 8 * _shared(line, topic) - 4 * line.split + 2 * (line.words >= 4)
+        score = min(line.words, 12) * 0.5 + 8 * shared(line, topic) - 4 * line.split + 2 * (line.words >= 4)
         score += 20 * bool(wanted and line.low.startswith(wanted)) - 0.01 * n - 4 * line.low.endswith(".")
         if (best is None and score >= 2) or (best and score > best[0] + EARLIER):
             best = (score, n)
     if best is not None:
         page.title = best[1]
         lines[best[1]].decide("title", "title")
-        _set_zone(page)
+        set_zone(page)
 
 
 def _may_be_title(page: Page, n: int) -> bool:
     line = page.lines[n]
     return not line.inner and line.words <= 25 and page.last > n and not page.lines[n + 1].joined
-
-
-def _topic(page: Page) -> Counter[str]:
-    """How many running lines have each stem."""
-    return Counter(stem for _, line in page.undecided() if line.is_sentence for stem in line.stems)
-
-
-def _shared(line: Line, topic: Counter[str]) -> float:
-    """Which part of the line's stems the text has too."""
-    if not line.stems:
-        return 0.0
-    return sum(stem in topic for stem in line.stems) / len(line.stems)
 
 
 def _by_title(page: Page, _: str | None) -> None:
@@ -163,7 +128,7 @@ def _by_title(page: Page, _: str | None) -> None:
             line.decide("other", "title again")
         elif line.low.startswith(title) and not line.is_sentence and len(line.low) < 2.5 * len(title):
             line.decide("caption", "title again")
-    _set_zone(page)
+    set_zone(page)
 
 
 def _by_repetition(page: Page, _: str | None) -> None:
@@ -190,95 +155,6 @@ def _before_text(page: Page, _: str | None) -> None:
             line.decide("lead", "below the title")
         else:
             line.decide("byline" if line.words <= 4 else "other", "below the title")
-
-
-def _by_list(page: Page, _: str | None) -> None:
-    """After the bare head of a list: headlines, each maybe with a sentence, to where running text goes on."""
-    topic = _topic(page)
-    inside = teasers = False
-    for n, line in enumerate(page.lines):
-        if line.why == "list head":
-            inside, teasers = not line.ends_head and n > page.first, False
-        elif line.kind in ("title", "lead"):
-            inside = False
-        elif inside and not line.kind:
-            if line.is_sentence and not teasers:
-                teasers = _is_teaser(page.lines, n) and not _on_topic(line, topic)
-                inside = teasers
-            if inside:
-                line.decide("related", "in a list")
-    _set_zone(page)
-
-
-def _is_teaser(lines: list[Line], n: int) -> bool:
-    """Whether a sentence stands between two headlines, the second not a short heading of the text."""
-    after = next((x for x in lines[n + 1 : n + REACH] if not x.kind), None)
-    before = lines[n - 1]
-    if before.why != "in a list" or before.is_sentence:
-        return False
-    return after is not None and not after.is_sentence and not after.ends and after.words >= 3
-
-
-def _on_topic(line: Line, topic: Counter[str]) -> bool:
-    """Whether other running lines have a good part of its words."""
-    shared = sum(topic[stem] > 1 for stem in line.stems)
-    return shared >= max(3, 0.35 * len(line.stems))
-
-
-def _within_text(page: Page, _: str | None) -> None:
-    """Between the first and last sentence: sentences, lists, headings are text, runs of headlines not."""
-    lines, topic = page.lines, _topic(page)
-    for n, line in page.undecided():
-        if not page.first <= n <= page.last:
-            continue
-        if line.is_sentence or line.ends or _listed(lines, n):
-            line.decide("body", "running text")
-        elif line.words >= LONG_HEADLINE and _shared(line, topic) >= 0.5 and not _headline_beside(lines, n):
-            line.decide("body", "on the topic")
-        elif line.words > SUBHEAD or _headline_beside(lines, n):
-            line.decide("related", "headlines in the text")
-        else:
-            line.decide("body", "heading")
-
-
-def _listed(lines: list[Line], n: int) -> bool:
-    """Whether the line is an item of a list that the text brings in with a colon, or a numbered point."""
-    line = lines[n]
-    if _NUMBERED.match(line.low) or line.low.endswith((";", ",")):
-        return True
-    back = n - 1
-    while back >= 0 and back > n - REACH and lines[back].kind in ("body", "") and not lines[back].is_sentence:
-        back -= 1
-    return back >= 0 and lines[back].low.endswith(":") and lines[back].kind in ("body", "lead", "")
-
-
-def _headline_beside(lines: list[Line], n: int) -> bool:
-    """Whether the line before or after is a headline too."""
-    beside = [lines[i] for i in (n - 1, n + 1) if 0 <= i < len(lines)]
-    return any(
-        not x.is_sentence and not x.ends and x.words >= 4 and x.kind in ("", "related") for x in beside
-    )
-
-
-def _after_text(page: Page, _: str | None) -> None:
-    """Below the last sentence: sentences close by are text, words are tags, headlines are related."""
-    lines = page.lines
-    open_ = page.last >= 0
-    for n, line in page.undecided():
-        if n < page.last:
-            continue
-        before = next((x for x in lines[max(0, n - REACH) : n][::-1] if not _is_between(x)), None)
-        near = before is not None and before.kind in TEXT_KINDS
-        if open_ and near and line.words >= 2 and (line.ends or _listed(lines, n)):
-            line.decide("body", "last words")
-            continue
-        open_ = False
-        line.decide("tags" if line.words <= 3 else "related", "below the text")
-
-
-def _is_between(line: Line) -> bool:
-    """Whether text may go on after the line: a time of day, or one headline that is read also."""
-    return line.why == "clock" or (line.why == "list head" and line.ends_head)
 
 
 def _no_text(page: Page, _: str | None) -> None:
@@ -343,10 +219,10 @@ POLICY: tuple[tuple[str, Callable[[Page, str | None], None]], ...] = (
     ("zone", _find_zone),
     ("title", _find_title),
     ("title again", _by_title),
-    ("list", _by_list),
+    ("list", by_list),
     ("before", _before_text),
-    ("within", _within_text),
-    ("after", _after_text),
+    ("within", within_text),
+    ("after", after_text),
     ("no text", _no_text),
     ("refine", _refine),
 )
