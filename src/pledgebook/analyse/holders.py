@@ -45,6 +45,7 @@ class Memory:
     state: Holder | None = None
     speaker: Holder | None = None
     collective: list[Holder] = field(default_factory=list)
+    action: tuple[str, int] | None = None  # what was undertaken last, and in which sentence
 
 
 @dataclass(slots=True)

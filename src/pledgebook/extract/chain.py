@@ -16,7 +16,7 @@ from pledgebook.analyse.reading import Layered
 from pledgebook.analyse.verbs import Verb
 from pledgebook.packs.lexicon import Hit
 
-GENERIC = ("transfer", "aid", "move")
+GENERIC = ("transfer", "aid", "move", "join")
 
 
 @dataclass(slots=True)
@@ -49,6 +49,7 @@ class Act:
     pending: bool = False  # stands before its verb, as a subject
     over: Verb | None = None  # the finite verb whose subject undertakes it
     loose: bool = False  # its verb is in no list: what is given and to whom must tell
+    is_echo: bool = False  # takes its action from what was told before: 'Slovakia refused'
 
 
 @dataclass(slots=True)
@@ -65,8 +66,33 @@ def acts_of(item: Layered, g: Grammar, inherited: dict[int, list[Link]]) -> Iter
         above: list[Link] = []
         if clause.parent is not None and clause.kind in ("comp", "coord", "purpose") and clause.parent in inherited:
             above = inherited[clause.parent] if clause.kind == "comp" else []
-        yield from _Scan(item, g, clause, above).run()
+        acts = list(_Scan(item, g, clause, above).run())
+        yield from acts or _echo(item, number, clause)
         inherited[number] = _handed_down(item, clause, above)
+
+
+def _echo(item: Layered, number: int, clause: Clause) -> Iterator[Act]:
+    """A predicate left without its act ('Slovakia refused', 'Denmark agreed to that'), if nothing else completes it."""
+    link = next((k for k in _links(item, clause) if k.hit.entry.text in k.data.get("echoes", ())), None)
+    if link is None or any(v.form == "inf" and v.first >= link.hit.last for v in clause.verbs):
+        return
+    following = item.clauses[number + 1 : number + 2]
+    if any(c.kind in ("comp", "purpose") for c in following) or len(_own_nouns(item, clause, link)) > 0:
+        return
+    over = link.verb if link.verb is not None and link.verb.is_finite else None
+    yield Act(link.hit.first, link.hit.last, [link], [], clause, None, None, over=over, is_echo=True)
+
+
+def _own_nouns(item: Layered, clause: Clause, link: Link) -> list[int]:
+    """The nouns beside a predicate that say what it is about, without names and pronouns."""
+    named = {n for m in item.mentions for n in range(m.first, m.last)}
+    return [
+        n for n in range(clause.first, clause.last)
+        if n not in named and not link.hit.first <= n < link.hit.last
+        and item.tokens[n].word.readings[0].pos == "noun" and not item.tokens[n].capital
+        and not any(item.tokens[k].word.parts & {"det"} for k in range(max(n - 2, clause.first), n))
+        and not any(h.first <= n < h.last for name in ("groups", "predicates") for h in item.hits.get(name, ()))
+    ]  # fmt: skip
 
 
 def _handed_down(item: Layered, clause: Clause, above: list[Link]) -> list[Link]:
@@ -97,8 +123,13 @@ def _as_link(item: Layered, hit: Hit) -> Link | None:
         return None
     if part == "adjectives":
         verb = next((v for v in item.verbs if v.copula and v.is_finite and 0 <= hit.first - v.last <= 3), None)
-    negated = (verb.negated if verb else False) or _negated(item, hit)
+    negated = not _says_no(item, hit) and ((verb.negated if verb else False) or _negated(item, hit))
     return Link(hit.entry.key, hit.entry.data, hit, verb, negated)
+
+
+def _says_no(item: Layered, hit: Hit) -> bool:
+    """Whether the negation is part of the listed phrase."""
+    return any(t.low in item.negations for t in item.tokens[hit.first : hit.last])
 
 
 def _negated(item: Layered, hit: Hit) -> bool:
@@ -311,9 +342,33 @@ def _act_hits(item: Layered, clause: Clause) -> dict[int, Hit]:
             continue
         if part in ("deeds", "items") and hit.first in heads and heads[hit.first].form in ("fin", "inf"):
             continue
+        if part == "items" and (_is_attribute(item, hit) or _is_recipient(item, hit)):
+            continue
         best[hit.first] = hit
         taken.update(range(hit.first, hit.last))
     return best
+
+
+def _is_attribute(item: Layered, hit: Hit) -> bool:
+    """Whether a word that may be a noun is the adjective of the noun behind it: 'military registers'."""
+    word = item.tokens[hit.last - 1].word
+    if "adj" not in word.parts or hit.last >= len(item.tokens):
+        return False
+    following = item.tokens[hit.last]
+    return (
+        not following.capital and following.word.readings[0].pos == "noun" and bool(word.cases() & following.word.cases())
+        and any(r.pos == "adj" and (r.case, r.number) == (x.case, x.number) for r in word.readings for x in following.word.having("noun"))
+    )  # fmt: skip
+
+
+def _is_recipient(item: Layered, hit: Hit) -> bool:
+    """Whether those named get something rather than are sent: in the dative, by its number or a word beside it."""
+    if item.grammar_articles or hit.entry.key != "troops":
+        return False
+    before = item.tokens[hit.first - 1].word if hit.first else None
+    cases = item.tokens[hit.last - 1].word.cases()
+    agreed = cases & before.cases() if before is not None and before.parts & {"adj", "det"} else cases
+    return agreed == {"dat"} or agreed == {"dat", "ins"} and before is not None and bool(before.parts & {"det"})
 
 
 # ------------------------------------------------------------ firmness

@@ -18,6 +18,7 @@ from pledgebook.model.dates import Interval
 from pledgebook.packs.lexicon import Hit
 
 NO_BENEFICIARY = frozenset(("sanctions", "defence_spending", "mediation", "membership", "other", "command"))
+ECHO = 4  # sentences that an action is kept for those who say no more than yes or no to it
 FOLLOWS = 6  # tokens between a qualifier and the aid or support it qualifies
 
 
@@ -69,7 +70,13 @@ def _claims(
     firm = firmness_of(act)
     if firm is None:
         return
+    if act.is_echo:
+        yield from _echoed(item, act, resolver, subjects, firm, anchor)
+        return
     actions = list(_actions(item, act))
+    if not actions and any(h.entry.data.get("echo") for h in act.hits):
+        told = resolver.memory.action
+        actions = [(told[0], act.first, act.last)] if told and item.number - told[1] <= ECHO else []
     if not actions:
         return
     actors, basis = _actors(item, act, resolver, subjects)
@@ -78,7 +85,18 @@ def _claims(
     if _is_stance_only(act, actions):
         return
     for action, first, last in actions:
+        resolver.memory.action = (action, item.number)
         yield _draft(item, act, resolver, actors, basis, action, firm, (first, last), anchor)
+
+
+def _echoed(
+    item: Layered, act: Act, resolver: Resolver, subjects: dict[int, list[Holder]], firm: Any, anchor: Interval
+) -> Iterator[Draft]:
+    """What 'Slovakia refused' refers to: the action told last, if that was not long ago."""
+    action, told = resolver.memory.action or ("", 0)
+    actors = [h for h in subjects.get(item.clauses.index(act.clause), []) if h.ref.get("id") and _may_act(h)]
+    if action and item.number - told <= ECHO and actors:
+        yield _draft(item, act, resolver, actors, None, action, firm, (act.first, act.last), anchor)
 
 
 AGGRESSOR = "country:RU"
@@ -249,7 +267,7 @@ def _giver(item: Layered, act: Act, resolver: Resolver) -> list[Holder]:
     """From whom something is received."""
     for n in resolver.nominals(item):
         if n.first > act.first and n.first < act.clause.last:
-            low = _preposition(item, n.first)
+            low = preposition_of(item, n.first)
             if low in item.sources:
                 return [h for k in _joined_after(item, n, resolver) for h in resolver.holders(item, k)]
     return []
@@ -263,7 +281,8 @@ def _joined_after(item: Layered, head: Any, resolver: Resolver) -> list[Any]:
     return out
 
 
-def _preposition(item: Layered, first: int) -> str:
+def preposition_of(item: Layered, first: int) -> str:
+    """The preposition that governs the noun at a token, past its adjectives; else whatever word stands there."""
     k = first - 1
     while k >= 0 and item.tokens[k].word.parts & {"det", "adj", "num"} and "prep" not in item.tokens[k].word.parts:
         k -= 1
@@ -278,7 +297,7 @@ def agent_of(item: Layered, verb: Verb | None, clause: Clause, resolver: Resolve
         if not (verb.last <= n.first < clause.last):
             continue
         if resolver.g.articles:
-            if resolver.g.has("by_agent", _preposition(item, n.first)):
+            if resolver.g.has("by_agent", preposition_of(item, n.first)):
                 return [h for k in _joined_after(item, n, resolver) for h in resolver.holders(item, k)]
         elif n.cases and "ins" in n.cases and n.first - verb.last <= 3 and "prep" not in item.tokens[n.first - 1].word.parts:
             return resolver.holders(item, n)
@@ -317,7 +336,7 @@ def _draft(
     slots["action"] = Slot(
         action,
         tuple(evidence_of(text, *item.span(h.first, h.last)) for h in words[:2]),
-        None if words else "a sum of money",
+        None if words else "the action told before" if act.is_echo else "a sum of money",
     )
     cue = [link.hit for link in act.chain]
     slots["firmness"] = Slot(
@@ -387,7 +406,7 @@ def _beneficiary(
             continue
         if m.role in ("inhabitant",) and slot == "beneficiary" and m.id == "country:RU":
             continue
-        low = _preposition(item, m.first)
+        low = preposition_of(item, m.first)
         against = resolver.g.has("against", low)
         if slot == "target" and (against or m.id == "country:RU" or m.role == "adjective"):
             slots[slot] = Slot([m.reference(text)], (evidence_of(text, m.start, m.end),))
@@ -432,7 +451,7 @@ def _domains(item: Layered, act: Act, text: str) -> Slot | None:
 
 def _places(item: Layered, act: Act, slots: dict[str, Slot], text: str, used: set[int]) -> None:
     for m in item.mentions_in(act.first, act.clause.last):
-        low = _preposition(item, m.first)
+        low = preposition_of(item, m.first)
         is_place = m.kind == "place" and m.role != "adjective"
         state_as_place = m.kind == "country" and slots["action"].value in ("troops", "monitoring", "air_security", "demining") and low
         if is_place or (m.role == "seat" and m.place) or state_as_place:

@@ -9,6 +9,7 @@ from pledgebook.analyse.clauses import Clause
 from pledgebook.analyse.holders import Resolver
 from pledgebook.analyse.names import Mention
 from pledgebook.analyse.reading import Layered
+from pledgebook.extract.commitments import preposition_of
 from pledgebook.extract.draft import Draft, evidence_of
 from pledgebook.model.claim import Reason, Slot
 from pledgebook.model.dates import Interval
@@ -106,9 +107,7 @@ def _place(item: Layered, hit: Hit, clause: Clause, resolver: Resolver) -> Menti
             continue
         if not (m.kind == "place" or m.role == "seat" and m.place) or m.id in ("place:europe", "place:west"):
             continue
-        low = item.tokens[m.first - 1].low if m.first else ""
-        if low in ("the",) and m.first > 1:
-            low = item.tokens[m.first - 2].low
+        low = preposition_of(item, m.first)
         if resolver.g.has("place_in", low) or (m.last == hit.first and resolver.g.articles) or resolver.g.has("place_to", low):
             found.append(m)
     return min(found, key=lambda m: abs(m.first - hit.first), default=None)

@@ -105,7 +105,9 @@ class Lexicon:
                     for entry in node.ends:
                         if j == i and not word.may_be(_WANTED[entry.part]):
                             continue
-                        best[entry.group, entry.key, entry.part] = (j + 1, entry)
+                        held = best.get((entry.group, entry.key, entry.part))
+                        if held is None or held[0] <= j:  # of equals the word's own lemma comes first
+                            best[entry.group, entry.key, entry.part] = (j + 1, entry)
                 j += 1
                 if j >= count:
                     break
