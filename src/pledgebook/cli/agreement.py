@@ -1,4 +1,4 @@
-"""How the claims of an entry agree on a slot, as lines: the relation, the reason, and each side with its sources."""
+"""How claims agree on a slot, as lines: the relation, the reason, and each side with its sources."""
 
 from __future__ import annotations
 

@@ -14,37 +14,53 @@ from pledgebook.model.claim import ACTIONS, CONDITIONS, FIRMNESS, KINDS, STANCES
 from pledgebook.model.dates import Interval
 from pledgebook.model.entry import Entry
 
+DOMAINS = ("land", "sea", "air", "cyber", "space")
 _WHO = ("actor", "holder", "leads", "participants", "chairs", "members", "parent")
 
 
-def _many(name: str, codes: Sequence[str], text: str) -> Callable[[F], F]:
+Option = Callable[[Any], Any]
+
+
+def _many(name: str, codes: Sequence[str], text: str) -> Option:
     kind = click.Choice(list(codes))
     return click.option(f"--{name}", multiple=True, type=kind, metavar=name.upper(), help=text)
 
 
-_OPTIONS: dict[str, Callable[[Any], Any]] = {
-    "kind": _many("kind", KINDS, f"One of: {', '.join(KINDS)}. Several may be given."),
-    "actor": click.option("--actor", multiple=True, metavar="NAME", help="Who: a name in any language, or an id; given twice, both."),
-    "action": _many("action", ACTIONS, "What is undertaken: troops, weapons, funding, ... Several may be given."),
-    "firmness": _many("firmness", FIRMNESS, f"One of: {', '.join(FIRMNESS)}. Several may be given."),
-    "condition": click.option("--condition", multiple=True, type=click.Choice([*CONDITIONS, "any"]), metavar="CODE",
-                              help="With this condition (ceasefire, peace_agreement, ...), or any."),
-    "place": click.option("--place", metavar="NAME", help="Where: a name in any language, or an id."),
-    "beneficiary": click.option("--for", "beneficiary", metavar="NAME", help="For whom."),
-    "target": click.option("--against", "target", metavar="NAME", help="Against whom."),
-    "measure": click.option("--measure", multiple=True, metavar="MEASURE", help="What a figure counts: members, troops, killed, ..."),
-    "domain": click.option("--domain", multiple=True, type=click.Choice(["land", "sea", "air", "cyber", "space", "any"]),
-                           metavar="DOMAIN", help="land, sea, air, cyber, space, or any."),
-    "stance": _many("stance", STANCES, f"One of: {', '.join(STANCES)}. Several may be given."),
-    "status": click.option("--status", multiple=True, metavar="STATUS", help="Of a meeting or body: held, planned, ..."),
-    "type": click.option("--type", multiple=True, metavar="TYPE", help="Of a body: headquarters, coordination_group, ..."),
-    "document": click.option("--document", metavar="ID|FILE", help="Told by this document."),
-    "outlet": click.option("--outlet", metavar="NAME", help="Told by this outlet."),
+def _listed_codes(name: str, codes: Sequence[str]) -> Option:
+    return _many(name, codes, f"One of: {', '.join(codes)}. Several may be given.")
+
+
+def _named(name: str, text: str, *, option: str = "", multiple: bool = False) -> Option:
+    return click.option(f"--{option or name}", name, multiple=multiple, metavar="NAME", help=text)
+
+
+def _words(name: str, metavar: str, text: str, *, multiple: bool = True) -> Option:
+    return click.option(f"--{name}", multiple=multiple, metavar=metavar, help=text)
+
+
+_OPTIONS: dict[str, Option] = {
+    "kind": _listed_codes("kind", KINDS),
+    "actor": _named("actor", "Who: a name in any language, or an id; given twice, both.", multiple=True),
+    "action": _many(
+        "action", ACTIONS, "What is undertaken: troops, weapons, funding, ... Several may be given."
+    ),
+    "firmness": _listed_codes("firmness", FIRMNESS),
+    "condition": _many("condition", [*CONDITIONS, "any"], "With this condition (ceasefire, ...), or any."),
+    "place": _named("place", "Where: a name in any language, or an id."),
+    "beneficiary": _named("beneficiary", "For whom.", option="for"),
+    "target": _named("target", "Against whom.", option="against"),
+    "measure": _words("measure", "MEASURE", "What a figure counts: members, troops, killed, ..."),
+    "domain": _many("domain", [*DOMAINS, "any"], f"One of: {', '.join(DOMAINS)}, or any."),
+    "stance": _listed_codes("stance", STANCES),
+    "status": _words("status", "STATUS", "Of a meeting or body: held, planned, ..."),
+    "type": _words("type", "TYPE", "Of a body: headquarters, coordination_group, ..."),
+    "document": _words("document", "ID|FILE", "Told by this document.", multiple=False),
+    "outlet": _named("outlet", "Told by this outlet."),
     "since": click.option("--since", type=Day(), metavar="DATE", help="Of this day or later."),
     "until": click.option("--until", type=Day(), metavar="DATE", help="Of this day or earlier."),
-    "text": click.option("--text", metavar="WORDS", help="All these words occur in its slots or its evidence."),
-    "conflicts": click.option("--conflicts", is_flag=True, help="Only entries whose documents contradict each other."),
-}  # fmt: skip
+    "text": _words("text", "WORDS", "All these words occur in its slots or its evidence.", multiple=False),
+    "conflicts": click.option("--conflicts", is_flag=True, help="Only entries with contradictions."),
+}
 
 
 def filters(*names: str) -> Callable[[F], F]:
@@ -166,7 +182,7 @@ def _outlet(name: str) -> Test:
     return lambda e: bool(ids & set(e.outlets))
 
 
-def _words(text: str) -> Test:
+def _has_words(text: str) -> Test:
     from pledgebook.store import EntryFilter
     from pledgebook.store.select import matches
 
@@ -191,7 +207,7 @@ _TESTS: dict[str, Callable[[Any], Test]] = {
     "outlet": _outlet,
     "since": lambda day: lambda e: e.time.latest is None or e.time.latest >= day,
     "until": lambda day: lambda e: Interval(None, day).overlaps(e.time),
-    "text": _words,
+    "text": _has_words,
     "conflicts": lambda _: lambda e: bool(e.conflicts),
 }
 

@@ -78,9 +78,9 @@ def program(ctx: click.Context, language: str | None) -> None:
     pledgebook matrix                 who has undertaken what, how firmly
     pledgebook show ENTRY             one entry with its evidence
 
-    The book is ./pledgebook.book unless --book or $PLEDGEBOOK_BOOK names another. Exit codes: 0 all well, 1 findings
-    of severity error (or a book that is not whole), 2 wrong use, 3 the book or the environment is at fault, 4 nothing
-    goes by that id or name, 130 interrupted.
+    The book is ./pledgebook.book unless --book or $PLEDGEBOOK_BOOK names another. Exit codes: 0 all well,
+    1 findings of severity error (or a book that is not whole), 2 wrong use, 3 the book or the environment is
+    at fault, 4 nothing goes by that id or name, 130 interrupted.
     """
     ctx.obj = language
 

@@ -14,7 +14,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 BOOK = "pledgebook.book"
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date, YYYY-MM-DD."""
 
     name = "date"
@@ -29,7 +29,7 @@ class Day(click.ParamType):
             self.fail(f"found {value!r}, expected a date such as 2025-07-10", param, ctx)
 
 
-class Instant(click.ParamType):
+class Instant(click.ParamType[datetime]):
     """A date or an instant in ISO form; without a zone it is UTC."""
 
     name = "instant"

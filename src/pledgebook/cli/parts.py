@@ -1,4 +1,4 @@
-"""Parts of output that several commands show: a document's head, a claim, an entry, a quote with its source."""
+"""Parts that several commands show: a document's head, a claim, an entry, a quote with its source."""
 
 from __future__ import annotations
 
@@ -54,13 +54,9 @@ def document_head(screen: Screen, document: Document, claims: int) -> None:
     """The title and what is known of a document as a whole."""
     words = screen.words
     screen.say((shorten(document.title or document.source.file, 200), "bold"))
-    basis = words.code("basis", document.published.basis)
-    screen.say(
-        (
-            f"{document.id} · {document_line(screen, document)} ({basis}) · {words.count('label.claims', claims)}",
-            DIM,
-        )
-    )
+    count = words.count("label.claims", claims)
+    line = f"{document_line(screen, document)} ({words.code('basis', document.published.basis)})"
+    screen.say((f"{document.id} · {line} · {count}", DIM))
 
 
 def claim_lines(screen: Screen, claim: Claim, *, mark: str = "• ") -> None:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 FIRMNESS_STYLE = {
-    "refused": "bold red", "withdrawn": "red", "considered": "bright_black", "ready": "cyan", "pledged": "blue",
-    "agreed": "green", "binding": "bold green", "delivered": "bold bright_green",
+    "refused": "bold red", "withdrawn": "red", "considered": "bright_black", "ready": "cyan",
+    "pledged": "blue", "agreed": "green", "binding": "bold green", "delivered": "bold bright_green",
 }  # fmt: skip
 RELATION_STYLE = {
     "conflicts": "bold red",
@@ -64,7 +64,7 @@ class Screen:
         sys.stdout.write(json_text(value) + "\n")
 
     def say(self, *parts: str | tuple[str, str] | Text, indent: int = 0, hang: int | None = None) -> None:
-        """A paragraph of parts, each a text or a text with its style; hang is the indent of its further lines."""
+        """A paragraph of parts, each a text or one with its style; hang is the indent of further lines."""
         hang = indent if hang is None else hang
         lines = self.text(*parts).wrap(self.out, max(self.width - max(indent, hang), _NARROW // 2))
         for number, line in enumerate(lines):

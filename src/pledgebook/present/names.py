@@ -17,7 +17,7 @@ _WHERE = ("place", "country", "body")
 
 @cache
 def _usual(language: str) -> dict[str, str]:
-    """The usual name of each entity: the one listed as usual, the one it is filed under, or else the first."""
+    """The usual name of each entity: the one listed as usual, the one it is filed under, or the first."""
     found = {row["id"]: row["form"] for row in rows(language, "usual")}
     filed = {row["id"]: row["name"] for row in rows(SHARED, "entities")}
     names = [(row["id"], row["form"]) for row in rows(language, "names") if row["role"] == "name"]

@@ -1,4 +1,4 @@
-"""Text of documents made harmless: what would steer a terminal or turn the direction of writing is made visible."""
+"""Text of documents made harmless: what steers a terminal or turns the writing is made visible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A claim or an entry as one sentence in the reader's language, made from its slots and saying no more than they do."""
+"""A claim or an entry as a sentence in the reader's language, which says no more than its slots do."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from pledgebook.present.safe import shorten
 
 _LONGEST = 90
 _MOST = 6
+_QUOTED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +194,9 @@ def _plain(words: Words, value: Any) -> str | None:
 
 
 def _quoted(words: Words, value: Any) -> str | None:
-    texts = [_plain(words, v) for v in _list(value)]
-    return words("language.list").join(words.quoted(shorten(t, _LONGEST)) for t in texts if t) or None
+    texts = [words.quoted(shorten(t, _LONGEST)) for v in _list(value) if (t := _plain(words, v))]
+    rest = f" {words('label.or_more', n=len(texts) - _QUOTED)}" if len(texts) > _QUOTED else ""
+    return words("language.list").join(texts[:_QUOTED]) + rest or None
 
 
 def _entities(words: Words, value: Any) -> str | None:

@@ -24,7 +24,7 @@ _KIND_STYLE = {
 def command(
     ctx: click.Context, name: str, book_path: Path | None, language: str | None, as_json: bool
 ) -> int:
-    """One document: its text, each claim between marks ⟦ ⟧ with its number, lines that were set aside after ┊."""
+    """One document: its text, each claim between ⟦ and ⟧ with its number, lines set aside after ┊."""
     from pledgebook.cli.books import opened
     from pledgebook.cli.documents import document_id
     from pledgebook.cli.parts import claim_lines, document_head

@@ -12,8 +12,8 @@ from pledgebook.cli import options
 from pledgebook.cli.filters import chosen, filters
 
 _ALL = (
-    "kind", "actor", "action", "firmness", "condition", "place", "beneficiary", "target", "measure", "domain", "stance",
-    "status", "type", "document", "outlet", "since", "until", "text", "conflicts",
+    "kind", "actor", "action", "firmness", "condition", "place", "beneficiary", "target", "measure", "domain",
+    "stance", "status", "type", "document", "outlet", "since", "until", "text", "conflicts",
 )  # fmt: skip
 
 
@@ -28,7 +28,7 @@ _ALL = (
 @options.output
 @click.pass_context
 def command(
-    ctx: click.Context, book_path: Path | None, quotes: int, limit: int | None, as_of: date | None,
+    ctx: click.Context, /, book_path: Path | None, quotes: int, limit: int | None, as_of: date | None,
     recorded_before: datetime | None, language: str | None, as_json: bool, **wanted: Any,
 ) -> int:  # fmt: skip
     """List entries: a sentence each, with its original words. Filters narrow the list; all must hold."""

@@ -18,7 +18,7 @@ from pledgebook.cli import options
 def command(
     ctx: click.Context, claim: str, book_path: Path | None, language: str | None, as_json: bool
 ) -> int:
-    """Why a claim (by its id or the beginning of it) is what it is: its slots with their words, and the rules."""
+    """Why a claim (by its id or the beginning of it) was read: its slots with their words, and the rules."""
     from pledgebook.cli.books import opened
     from pledgebook.cli.screen import screen
 

@@ -25,8 +25,13 @@ from pledgebook.cli.filters import chosen, filters
     show_default=True,
     help="The form.",
 )
-@click.option("--what", type=click.Choice(["entries", "claims", "documents"]), default="entries", show_default=True,
-              help="What to write.")  # fmt: skip
+@click.option(
+    "--what",
+    type=click.Choice(["entries", "claims", "documents"]),
+    default="entries",
+    show_default=True,
+    help="What to write.",
+)
 @click.option(
     "-o",
     "--output",
@@ -39,10 +44,10 @@ from pledgebook.cli.filters import chosen, filters
 @options.output
 @click.pass_context
 def command(
-    ctx: click.Context, book_path: Path | None, form: str, what: str, target: Path | None, as_of: date | None,
+    ctx: click.Context, /, book_path: Path | None, form: str, what: str, target: Path | None, as_of: date | None,
     recorded_before: datetime | None, language: str | None, as_json: bool, **wanted: Any,
 ) -> int:  # fmt: skip
-    """Write entries, claims or documents as JSON lines (everything) or CSV (a flat row each, safe for spreadsheets).
+    """Write entries, claims or documents: all of each as JSON lines, or a flat row each as CSV.
 
     The filters and clocks are for entries.
     """

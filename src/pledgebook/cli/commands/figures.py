@@ -24,7 +24,7 @@ _PAIRS = 40
 @options.output
 @click.pass_context
 def command(
-    ctx: click.Context, book_path: Path | None, only_conflicts: bool, as_of: date | None,
+    ctx: click.Context, /, book_path: Path | None, only_conflicts: bool, as_of: date | None,
     recorded_before: datetime | None, language: str | None, as_json: bool, **wanted: Any,
 ) -> int:  # fmt: skip
     """Reported values side by side: which of them can all be true, which cannot, and why."""

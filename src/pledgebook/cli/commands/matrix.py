@@ -12,7 +12,7 @@ from pledgebook.cli import options
 from pledgebook.cli.filters import actor_values, actors_meant, chosen, filters
 
 _WHO = 24
-_CELL = 13
+_CELL = 14
 
 
 @click.command("matrix")
@@ -22,12 +22,12 @@ _CELL = 13
 @options.output
 @click.pass_context
 def command(
-    ctx: click.Context, book_path: Path | None, as_of: date | None, recorded_before: datetime | None,
+    ctx: click.Context, /, book_path: Path | None, as_of: date | None, recorded_before: datetime | None,
     language: str | None, as_json: bool, **wanted: Any,
 ) -> int:  # fmt: skip
     """Who has undertaken what: a row an actor, a column an action, the firmest undertaking that stands.
 
-    A cross marks a refusal, an exclamation mark a contradiction, a clock an undertaking that waits for a condition.
+    A cross marks a refusal, an exclamation mark a contradiction, a clock one that waits for a condition.
     """
     from pledgebook.cli.books import opened
     from pledgebook.cli.screen import screen

@@ -24,7 +24,7 @@ def command(
     language: str | None,
     as_json: bool,
 ) -> int:
-    """Entries and documents in which all the words occur, in any form and language of the book; the best first."""
+    """Entries and documents in which all the words occur, in any form and language; the best first."""
     from pledgebook.cli.books import opened
     from pledgebook.cli.parts import Sources, document_head, entry_lines
     from pledgebook.cli.screen import screen

@@ -20,7 +20,7 @@ _DIM = "bright_black"
 def command(
     ctx: click.Context, entry: str, book_path: Path | None, language: str | None, as_json: bool
 ) -> int:
-    """One entry (by its id or the beginning of it): a sentence, its original words, sources, history, agreement."""
+    """One entry (by its id or the beginning of it): sentence, original words, sources, history, agreement."""
     from pledgebook.cli.books import opened
     from pledgebook.cli.parts import Sources
     from pledgebook.cli.screen import screen
@@ -67,7 +67,9 @@ def _head(shown: Any, entry: Any) -> None:
     ]
     facts.append((words("label.based_on"), ", ".join(counts)))
     if entry.origin:
-        origin = f"{entity_name(words, entry.origin.voice)} ({entry.origin.distance} {words('label.steps')})"
+        origin = (
+            f"{entity_name(words, entry.origin.voice)} ({words.count('label.steps', entry.origin.distance)})"
+        )
         facts.append((words("label.origin"), origin))
     facts.append((words("label.confidence"), f"{entry.confidence:.2f}"))
     for name, value in facts:

@@ -22,7 +22,7 @@ from pledgebook.cli.filters import chosen, filters
 @options.output
 @click.pass_context
 def command(
-    ctx: click.Context, book_path: Path | None, since: date | None, until: date | None, with_repeats: bool,
+    ctx: click.Context, /, book_path: Path | None, since: date | None, until: date | None, with_repeats: bool,
     as_of: date | None, recorded_before: datetime | None, language: str | None, as_json: bool, **wanted: Any,
 ) -> int:  # fmt: skip
     """Meetings and each step of an undertaking in order of time; the undated come last."""

@@ -20,7 +20,7 @@ from pledgebook.cli import options
 def command(
     ctx: click.Context, name: str, is_place: bool, book_path: Path | None, language: str | None, as_json: bool
 ) -> int:
-    """Who goes by a name (in any language, or an id): the names, how each document calls it, and its entries."""
+    """Who goes by a name (in any language, or an id): its names, how each document calls it, its entries."""
     from pledgebook.cli.books import opened
     from pledgebook.cli.screen import screen
     from pledgebook.errors import UnknownIdError
