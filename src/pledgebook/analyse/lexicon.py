@@ -19,7 +19,7 @@ _MARKS = {
     "~": "tilde", '"': "quote", **dict.fromkeys(_SIGNS, "sign"),
 }  # fmt: skip
 _TERM = re.compile(
-    r"(?P<word>(?!https?:|www\.|[a-z]{1,2}\$)[^\W\d_]+(?:['-][^\W_]+)*[\w]*)"
+    r" *+(?:(?P<word>(?!https?:|www\.|[a-z]{1,2}\$)[^\W\d_]+(?:['-][^\W_]+)*[\w]*)"
     r"|(?P<iso>\d{4}-\d{1,2}-\d{1,2}(?![\d-]))"
     r"|(?P<local>\d{1,2}(?P<part>[./])\d{1,2}(?P=part)(?:\d{4}|\d{2})(?![\d./]\d|\d))"
     r"|(?P<other>\d+(?:\.\d+){2,}|\+\d[\d ()-]{6,24}\d|\d{1,4}(?:-\d{1,4}){2,8}(?!\d)"
@@ -27,7 +27,7 @@ _TERM = re.compile(
     r"|(?P<clock>\d{1,3}:\d{1,2}(?::\d{2})?(?!\d))|(?P<sign>[a-z]{1,2}\$)"
     r"|(?P<number>(?:\d{1,3}(?: \d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d+)*)(?!\d))"
     r"(?P<suffix>-?[^\W\d_]+(?:[-'][^\W\d_]+)*\d*)?"
-    r"|(?P<mark>[^\w ])|(?P<rest>\w)"
+    r"|(?P<mark>[^\w ])|(?P<rest>\w)|\Z)"
 )
 _HEAD = re.compile(r"[^\W\d_]+(?:['-][^\W_]+)*\w*")  # the first word of a phrase
 
@@ -149,40 +149,44 @@ def split_terms(low: str, lexicon: Lexicon, start: int = 0, end: int | None = No
     """The terms of low[start:end], in order."""
     out: list[Term] = []
     done = start
-    coded, phrases = lexicon.coded, lexicon.phrases
-    other = lexicon.code({"other": None})
+    coded, phrases, codes = lexicon.coded, lexicon.phrases, lexicon.codes
     nothing: Classes = {"other": None}
-    codes = lexicon.codes
+    dull = (lexicon.code(nothing), nothing)
     for found in _TERM.finditer(low, start, len(low) if end is None else end):
-        first, last = found.span()
-        if first < done:
-            continue
-        text = found.group()
         kind = found.lastgroup
         if kind == "word":
-            if text in phrases:
-                for phrase in phrases[text]:
-                    past = first + len(phrase)
-                    if low.startswith(phrase, first) and not low[past : past + 1].isalnum():
-                        last, text = past, phrase
-                        done = past
-                        break
+            first, last = found.span("word")
+            if first < done:
+                continue
+            text = low[first:last]
             entry = coded.get(text)
-            if entry is not None:
-                out.append((first, last, *entry))
-            elif "-" in text or "'" in text or text[-1].isdigit():
+            if text in phrases and (phrase := _phrase_at(low, first, phrases[text])):
+                entry, done = coded[phrase], first + len(phrase)
+                out.append((first, done, *entry))
+            elif entry is None and not text.isalpha():
                 out.extend(_compound(text, first, lexicon))
             else:
-                out.append((first, last, other, nothing))
-        elif kind == "sign":
-            out.append((first, last, *coded.get(text, coded["$"])))
+                out.append((first, last, *(entry or dull)))
+        elif found.end() <= done or kind is None:
+            continue
         elif kind == "mark":
-            classes = _mark(low, first, lexicon)
-            if classes:
-                out.append((first, last, codes[frozenset(classes)], classes))
+            at = found.end() - 1
+            if classes := _mark(low, at, lexicon):
+                out.append((at, at + 1, codes[frozenset(classes)], classes))
+        elif kind == "sign":
+            out.append((*found.span(kind), *coded.get(found[kind], coded["$"])))
         else:
             out.extend(_digits(found, lexicon))
     return out
+
+
+def _phrase_at(low: str, start: int, phrases: tuple[str, ...]) -> str | None:
+    """The longest of these phrases that stands here."""
+    for phrase in phrases:
+        past = start + len(phrase)
+        if low.startswith(phrase, start) and not low[past : past + 1].isalnum():
+            return phrase
+    return None
 
 
 def _mark(low: str, at: int, lexicon: Lexicon) -> Classes:
@@ -222,8 +226,8 @@ def _term(start: int, end: int, classes: Classes, lexicon: Lexicon) -> Term:
 
 
 def _digits(found: re.Match[str], lexicon: Lexicon) -> list[Term]:
-    start, end = found.span()
-    text = found.group()
+    text = found.group().lstrip(" ")
+    start, end = found.end() - len(text), found.end()
     if found["iso"] or found["local"]:
         parts = [int(p) for p in re.split(r"[-./]", text)]
         if found["local"]:
@@ -237,7 +241,7 @@ def _digits(found: re.Match[str], lexicon: Lexicon) -> list[Term]:
 
 
 def _number(found: re.Match[str], lexicon: Lexicon) -> list[Term]:
-    start, end = found.span()
+    start, end = found.start("number"), found.end()
     classes = _number_classes(found["number"], lexicon)
     suffix = found["suffix"]
     if not suffix:

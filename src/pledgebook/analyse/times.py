@@ -89,7 +89,7 @@ def _innermost(shape: Shape) -> Shape:
 
 
 def _lean(low: str, terms: Sequence[Term], at: int, tails: tuple[str, ...]) -> int:
-    """+1 where the nearest telling word of the sentence points ahead ("will", "is due"), -1 where it points back."""
+    """+1 where the nearest telling word of the sentence points ahead ("will"), -1 where it points back."""
     sides = {-1, 1}
     for distance in range(1, _WINDOW):
         for side in sorted(sides):
