@@ -305,7 +305,11 @@ def _noun_or_verb(
 def _synthetic(tokens: list[Token], g: Grammar, taken: set[int]) -> list[Verb]:
     found: list[Verb] = []
     for i, token in enumerate(tokens):
-        if i in taken or not token.word.has_verb:
+        if i in taken:
+            continue
+        if not token.word.has_verb:
+            if found_predicative := _predicative(tokens, i, g, found):
+                found.append(found_predicative)
             continue
         reading = _verb_reading(tokens, i, g)
         if reading is None:
@@ -339,8 +343,28 @@ def _synthetic(tokens: list[Token], g: Grammar, taken: set[int]) -> list[Verb]:
                 verb.number, verb.person = previous.number, previous.person
                 found[-1] = verb
                 continue
+        if verb.copula and verb.tense == "fut" and previous is not None and previous.form == "inf" and previous.last == first:
+            previous.form, previous.tense, previous.negated = "fin", "fut", verb.negated or previous.negated
+            previous.last, previous.number, previous.person = verb.last, verb.number, verb.person
+            continue  # "they will not send", with the auxiliary last
         found.append(verb)
     return found
+
+
+def _predicative(tokens: list[Token], i: int, g: Grammar, found: list[Verb]) -> Verb | None:
+    """A short adjective that makes a clause without a verb: 'is ready', 'are willing'; a copula before it gives its tense."""
+    reading = next((r for r in tokens[i].word.readings if r.form == "short" and r.lemma in g.words["predicatives"]), None)
+    if reading is None:
+        return None
+    negated = i > 0 and g.has("negations", tokens[i - 1].low)
+    verb = Verb(i - int(negated), i + 1, i, "fin", "pres", negated, number=reading.number, gender=reading.gender)
+    previous = found[-1] if found else None
+    if previous is not None and previous.copula and previous.is_finite and i - previous.last <= 3:
+        verb.first, verb.tense, verb.negated = previous.first, previous.tense, negated or previous.negated
+        found.pop()
+    if _is_conditional(tokens, i, g):
+        verb.modal = "cond"
+    return verb
 
 
 def _is_conditional(tokens: list[Token], i: int, g: Grammar) -> bool:

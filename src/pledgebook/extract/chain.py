@@ -121,7 +121,7 @@ def _as_link(item: Layered, hit: Hit) -> Link | None:
         return None
     if part in ("nouns",) and verb is not None and verb.head == hit.first and verb.is_finite:
         return None
-    if part == "adjectives":
+    if part == "adjectives" and (verb is None or verb.head != hit.last - 1):
         verb = next((v for v in item.verbs if v.copula and v.is_finite and 0 <= hit.first - v.last <= 3), None)
     negated = not _says_no(item, hit) and ((verb.negated if verb else False) or _negated(item, hit))
     return Link(hit.entry.key, hit.entry.data, hit, verb, negated)
@@ -245,11 +245,12 @@ class _Scan:
 
     def _adopt_objects(self, verb: Verb) -> None:
         """Acts before a predicate that are its objects: the languages with endings put them first."""
-        if self._objects_ahead():
-            for act in self.acts:
-                if act.pending:
-                    act.pending, act.chain, act.over = False, list(self.chain), verb
-                    self.open = act
+        ahead = self._objects_ahead()
+        for act in self.acts:
+            bare = act.verb is not None and act.verb.form == "inf" and not act.chain and act.over is None
+            if ahead and act.pending or bare and not self.g.articles:
+                act.pending, act.chain, act.over = False, list(self.chain), verb
+                self.open = act if act.verb is None else self.open
 
     def _objects_ahead(self) -> bool:
         """Whether what stands before the verb cannot be its subject: by its case, or as a name is there to be it."""
