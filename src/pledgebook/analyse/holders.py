@@ -149,11 +149,22 @@ class Resolver:
             after = [n for n in zone if n.first >= verb.last]
             heads = self._heads(item, after, verb.last, first_only=True)
         if not heads:
-            return self._counted(item, start, stop)
+            return self._counted(item, start, stop) or self._at_home(item, verb, before)
         counted = self._counted(item, start, stop)
         found = [h for n in heads for h in self.holders(item, n)]
         known = {h.key for h in found}
         return found + [h for h in counted if h.key not in known]
+
+    def _at_home(self, item: Layered, verb: Verb | None, before: list[Nominal]) -> list[Holder]:
+        """Who speaks or acts where a plural verb has only a place: 'in Athens they say', 'in the ministry they denied'."""
+        if self.g.articles or verb is None or verb.number != "pl" or verb.passive or verb.reflexive or verb.person in ("1", "2"):
+            return []
+        for n in before:
+            if n.cases and "loc" not in n.cases or n.first == 0:
+                continue
+            if self.g.has("place_in", item.tokens[n.first - 1].low):
+                return [h for h in self.holders(item, n) if h.ref.get("kind") in ("country", "org", "body")]
+        return []
 
     def _heads(self, item: Layered, zone: list[Nominal], start: int, first_only: bool = False) -> list[Nominal]:
         """The nominals that head the subject phrase: not governed by a preposition or another noun, coordinated ones all."""

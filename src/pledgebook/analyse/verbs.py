@@ -307,9 +307,10 @@ def _synthetic(tokens: list[Token], g: Grammar, taken: set[int]) -> list[Verb]:
     for i, token in enumerate(tokens):
         if i in taken:
             continue
+        if predicative := _predicative(tokens, i, g, found):
+            found.append(predicative)
+            continue
         if not token.word.has_verb:
-            if found_predicative := _predicative(tokens, i, g, found):
-                found.append(found_predicative)
             continue
         reading = _verb_reading(tokens, i, g)
         if reading is None:

@@ -187,6 +187,8 @@ class _Scan:
     def _verb(self, verb: Verb, link: Link | None, hit: Hit | None) -> None:
         finite = verb.is_finite
         if verb.copula and verb.is_finite and verb.head not in range(*(link.hit.first, link.hit.last) if link else (0, 0)):
+            if verb.negated and verb.tense == "fut" and not self.g.articles:
+                self._deny(verb)
             self._close(verb.first)
             self.seen_finite = True
             self.over = verb
@@ -231,6 +233,12 @@ class _Scan:
         """Whether a verb is one of saying, of a stance, of meeting or of setting up."""
         groups = ("voices", "stances", "events", "bodies", "figures")
         return any(h.first <= verb.head < h.last for g in groups for h in self.item.hits.get(g, ()))
+
+    def _deny(self, verb: Verb) -> None:
+        """What there will not be: the acts before a negated 'will be'."""
+        for act in self.acts:
+            if act.verb is None and act.over is None:
+                act.pending, act.verb, act.over = False, verb, verb
 
     def _adopt_pending(self, verb: Verb) -> None:
         """Acts before a predicate that is said of them: 'the deployment is being discussed'."""
