@@ -74,7 +74,7 @@ def test_a_wider_anchor_widens_the_days(day: date, width: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1", "12 ", "1,1", "1-", "may ", "10 july ", "a-", "from 1 to ", "1.1.", "(", "\n1"]
+    "piece", ["1", "12 ", "1,1", "1-", "may ", "10 july ", "a-", "from 1 to ", "1.1.", "(", " ", "x'", "\n1"]
 )
 def test_long_lines_are_read(piece: str) -> None:
     text = (piece * 200_000)[:200_000]
