@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-from pledgebook.cli.parts import DIM, Sources, document_line, quote_line
+from pledgebook.cli.parts import DIM, Sources, outlet_name, quote_line
 from pledgebook.cli.screen import RELATION_STYLE, Screen
-from pledgebook.model.entry import Agreement
+from pledgebook.model.document import Document
+from pledgebook.model.entry import Agreement, Side
+from pledgebook.present.dates import interval
 from pledgebook.present.messages import Words
 from pledgebook.present.safe import one_line
 from pledgebook.present.sentence import slot_value
 
 
 def agreement_lines(screen: Screen, found: Agreement, sources: Sources, *, with_quotes: bool) -> None:
-    """One slot, each side on a line of its own."""
+    """One slot: on one line where all say the same, else each side on a line of its own."""
     words = screen.words
     relation = (words.code("relation", found.relation), RELATION_STYLE.get(found.relation, ""))
+    head = ((words.code("slots", found.slot), "bold"), ": ", relation)
+    if found.relation == "same" and len(found.sides) == 1:
+        screen.say(*head, f" — {_value(words, found, found.sides[0])}", indent=2, hang=4)
+        return
     reason = f" — {reason_words(words, found.reason)}" if found.reason else ""
-    screen.say((words.code("slots", found.slot), "bold"), ": ", relation, (reason, DIM), indent=2, hang=4)
+    screen.say(*head, (reason, DIM), indent=2, hang=4)
     for side in found.sides:
-        told = "; ".join(document_line(screen, sources.get(d)) for d in side.documents)
-        value = one_line(slot_value(words, found.slot, side.value))
-        screen.say("– ", value, (f" ({told})", DIM), indent=4, hang=6)
+        told = "; ".join(_source(screen, sources.get(d)) for d in side.documents)
+        screen.say("– ", _value(words, found, side), (f" ({told})", DIM), indent=4, hang=6)
         for quote in side.quotes[:1] if with_quotes else ():
             quote_line(screen, quote, sources, indent=8)
+
+
+def _value(words: Words, found: Agreement, side: Side) -> str:
+    return one_line(slot_value(words, found.slot, side.value))
+
+
+def _source(screen: Screen, document: Document) -> str:
+    return f"{outlet_name(screen, document)}, {interval(screen.words, document.published.when)}"
 
 
 def reason_words(words: Words, reason: str) -> str:

@@ -14,7 +14,8 @@ WHAT = ("entries", "claims", "documents")
 _SLOTS = (
     "actor", "action", "beneficiary", "target", "items", "amount", "quantity", "domains", "conditions", "via",
     "place", "next_place", "period", "name", "format", "date", "participants", "topics", "status", "type",
-    "leads", "members", "head", "parent", "measure", "of", "value", "bound", "unit", "holder", "stance", "about",
+    "leads", "members", "head", "parent", "measure", "of", "value", "bound", "unit", "holder", "stance",
+    "about",
 )  # fmt: skip
 Sentence = Callable[[Claim | Entry], str]
 

@@ -24,8 +24,8 @@ def command(
 ) -> int:  # fmt: skip
     """Where documents contradict each other: both sides, with their words, dates and sources.
 
-    First within one entry, then between entries: figures of one thing that cannot both be true, and undertakings
-    of one actor that stand beside a refusal.
+    First within one entry, then between entries: figures of one thing that cannot both be true, and
+    undertakings of one actor that stand beside a refusal.
     """
     from pledgebook.cli.agreement import agreement_lines
     from pledgebook.cli.books import opened
@@ -39,9 +39,8 @@ def command(
         found = conflicts(entries)
         between = _between(entries)
         if as_json:
-            shown.json(
-                [*(c.as_json() for c in found), *({"between": ids, "reason": why} for ids, why in between)]
-            )
+            pairs = [{"between": ids, "reason": why} for ids, why in between]
+            shown.json([*(c.as_json() for c in found), *pairs])
             return 0
         shown.head(shown.words("label.conflicts" if found or between else "label.no_conflicts"))
         sources = Sources(book)

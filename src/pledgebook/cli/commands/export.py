@@ -44,8 +44,8 @@ from pledgebook.cli.filters import chosen, filters
 @options.output
 @click.pass_context
 def command(
-    ctx: click.Context, /, book_path: Path | None, form: str, what: str, target: Path | None, as_of: date | None,
-    recorded_before: datetime | None, language: str | None, as_json: bool, **wanted: Any,
+    ctx: click.Context, /, book_path: Path | None, form: str, what: str, target: Path | None,
+    as_of: date | None, recorded_before: datetime | None, language: str | None, as_json: bool, **wanted: Any,
 ) -> int:  # fmt: skip
     """Write entries, claims or documents: all of each as JSON lines, or a flat row each as CSV.
 

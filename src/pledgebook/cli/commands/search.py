@@ -28,6 +28,8 @@ def command(
     from pledgebook.cli.books import opened
     from pledgebook.cli.parts import Sources, document_head, entry_lines
     from pledgebook.cli.screen import screen
+    from pledgebook.present.passages import passages
+    from pledgebook.present.safe import shorten
 
     shown = screen(ctx, language, as_json)
     with opened(book_path) as book:
@@ -40,7 +42,10 @@ def command(
             if hit.kind == "entry":
                 entry_lines(shown, book.entry(hit.id), sources)
             else:
-                document_head(shown, book.document(hit.id), sum(1 for _ in book.claims(hit.id)))
+                document = book.document(hit.id)
+                document_head(shown, document, sum(1 for _ in book.claims(hit.id)))
+                for text in passages(document, " ".join(words)):
+                    shown.say((shown.words.quoted(shorten(text, 300)), "italic"), indent=4)
         if not hits:
             shown.say(shown.words("label.nothing"))
     return 0

@@ -96,7 +96,8 @@ def _history(shown: Any, entry: Any, sources: Any) -> None:
     words = shown.words
     shown.blank()
     shown.head(words("label.history"))
-    for state in entry.history:
+    told = {(s.when, s.value, s.polarity, s.document): s for s in entry.history}
+    for state in told.values():
         is_firmness = entry.kind == "commitment"
         value = (
             firmness(words, state.value, state.polarity) if is_firmness else words.code("status", state.value)
