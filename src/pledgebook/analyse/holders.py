@@ -43,7 +43,8 @@ class Memory:
     subjects: list[Holder] = field(default_factory=list)
     person: Mention | None = None
     state: Holder | None = None
-    speaker: Holder | None = None
+    speaker: Holder | None = None  # for whom "we" stands
+    heard: Holder | None = None  # who is named as saying this very sentence
     collective: list[Holder] = field(default_factory=list)
     action: tuple[str, int] | None = None  # what was undertaken last, and in which sentence
 
@@ -149,7 +150,8 @@ class Resolver:
             after = [n for n in zone if n.first >= verb.last]
             heads = self._heads(item, after, verb.last, first_only=True)
         if not heads:
-            return self._counted(item, start, stop) or self._at_home(item, verb, before)
+            found = self._counted(item, start, stop) or self._of_people(item, start, stop)
+            return found or self._at_home(item, verb, before)
         counted = self._counted(item, start, stop)
         found = [h for n in heads for h in self.holders(item, n)]
         known = {h.key for h in found}
@@ -165,6 +167,28 @@ class Resolver:
             if self.g.has("place_in", item.tokens[n.first - 1].low):
                 return [h for h in self.holders(item, n) if h.ref.get("kind") in ("country", "org", "body")]
         return []
+
+    def _of_people(self, item: Layered, start: int, stop: int) -> list[Holder]:
+        """The state in the adjective of a subject that is no holder itself: 'Turkish ships will', «немецкий бюджет»."""
+        for m in item.mentions_in(start, stop):
+            if m.role != "adjective" or m.kind not in ("country", "org") or m.last >= stop:
+                continue
+            noun = next((t for t in item.tokens[m.last : min(m.last + 3, stop)] if "noun" in t.word.parts), None)
+            governed = "prep" in self._word_before(item, m.first, start)
+            if noun is None or governed or not self.g.articles and not self._is_nominative(noun, m):
+                continue
+            start_, end = item.span(m.first, m.last)
+            return [Holder(m.reference(self.reading.text), start_, end, m.first, None, "whose subject it is")]
+        return []
+
+    def _is_nominative(self, noun: Token, m: Mention) -> bool:
+        return "nom" in noun.word.cases() and (not m.cases or "nom" in m.cases)
+
+    def _word_before(self, item: Layered, n: int, start: int) -> frozenset[str]:
+        k = n - 1
+        while k >= start and item.tokens[k].word.parts <= {"det", "adj", "num"}:
+            k -= 1
+        return item.tokens[k].word.parts if k >= start else frozenset()
 
     def _heads(self, item: Layered, zone: list[Nominal], start: int, first_only: bool = False) -> list[Nominal]:
         """The nominals that head the subject phrase: not governed by a preposition or another noun, coordinated ones all."""
@@ -249,12 +273,13 @@ class Resolver:
                     nominal_left = previous is not None and previous.last == n.first
                     if nominal_left and previous is not None and previous.kind == "office" and n.mention and n.mention.kind == "person":
                         return "nom" in n.cases or not n.cases
-                    return False
+                    beside = n.mention is not None and n.mention.kind == "person" and "nom" in n.cases
+                    return beside and "nom" in left.cases()
             return True
         k = n.first - 1
         while k >= start:
             token = tokens[k]
-            if "prep" in token.word.parts or token.low == "to":
+            if "prep" in token.word.parts or token.low == "to" or g.has("exceptions", token.low):
                 return False
             if any(v.head == k and not v.is_finite for v in item.verbs):
                 return False

@@ -12,7 +12,7 @@ from pledgebook.analyse.names import Mention, find_mentions
 from pledgebook.analyse.quantities import find_quantities
 from pledgebook.analyse.times import find_times
 from pledgebook.analyse.tokens import Sentence, Token, sentences
-from pledgebook.analyse.verbs import Verb, find_verbs
+from pledgebook.analyse.verbs import Verb, find_verbs, with_predicate_adjectives
 from pledgebook.model.document import Document
 from pledgebook.model.mention import Quantity, TimeMention
 from pledgebook.packs.lexicon import Hit
@@ -144,6 +144,8 @@ def _layer(
             continue
         hits.setdefault(hit.entry.group, []).append(hit)
     verbs = find_verbs(tokens, g, inside)
+    if not g.articles:
+        verbs = with_predicate_adjectives(tokens, verbs, hits.get("predicates", ()), g)
     clauses = find_clauses(tokens, verbs, g, inside)
     clause_at = [n for n, c in enumerate(clauses) for _ in range(c.first, c.last)]
     return Layered(

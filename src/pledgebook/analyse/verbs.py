@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pledgebook.analyse.grammar import Grammar
 from pledgebook.analyse.morphology import Reading
 from pledgebook.analyse.tokens import Token
+from pledgebook.packs.lexicon import Hit
 
 
 @dataclass(slots=True)
@@ -393,3 +395,29 @@ def _verb_reading(tokens: list[Token], i: int, g: Grammar) -> Reading | None:
             return None
     best = next((r for r in verbal if r.form == "fin"), verbal[0])
     return best
+
+
+def with_predicate_adjectives(tokens: list[Token], verbs: list[Verb], hits: Iterable[Hit], g: Grammar) -> list[Verb]:
+    """The verbs, with adjectives that are predicates without a copula ('is' is not said) as finite verbs."""
+    covered = {n for v in verbs for n in range(v.first, v.last)}
+    added = []
+    for hit in hits:
+        head = hit.last - 1
+        if hit.entry.part != "adjectives" or head in covered or any(0 <= head - v.last <= 3 and v.copula for v in verbs):
+            continue
+        reading = next((r for r in tokens[head].word.readings if r.pos == "adj" and (r.form == "short" or r.case == "nom")), None)
+        if reading is None or not _takes_complement(tokens, head):
+            continue
+        negated = hit.first > 0 and g.has("negations", tokens[hit.first - 1].low)
+        added.append(Verb(hit.first - int(negated), hit.last, head, "fin", "pres", negated, number=reading.number))
+    return sorted([*verbs, *added], key=lambda v: v.head) if added else verbs
+
+
+def _takes_complement(tokens: list[Token], head: int) -> bool:
+    """Whether an infinitive or a preposition follows: 'ready to send', 'ready for'."""
+    for token in tokens[head + 1 : head + 5]:
+        if token.low in (",", ".", ";"):
+            return False
+        if any(r.form == "inf" for r in token.word.readings) or token.word.readings and token.word.readings[0].pos == "prep":
+            return True
+    return False

@@ -387,7 +387,7 @@ _OPEN = {"agree": "considered", "decide": "considered", "refuse": "considered"}
 
 def firmness_of(act: Act) -> Firmness | None:
     """How firm the chain and the verb of an act make it; None where it is no undertaking (a demand, a wish of others)."""
-    chain = [k for k in act.chain if k.key != "past_promise"]
+    chain = act.chain
     if any(k.data.get("demand") for k in chain):
         return None
     if act.verb is not None and act.verb.modal == "must":

@@ -37,10 +37,12 @@ def commitments(
     inherited: dict[int, Any] = {}
     if item.is_question:
         return
+    told: list[Draft] = []
     for act in acts_of(item, resolver.g, inherited):
-        if act.clause.kind == "cond":
-            continue
-        yield from _claims(item, act, resolver, subjects, anchor)
+        if act.clause.kind != "cond":
+            told += _claims(item, act, resolver, subjects, anchor)
+    yield from told
+    yield from _gapped(item, told, resolver)
 
 
 def _clause_subject(
@@ -97,6 +99,37 @@ def _echoed(
     actors = [h for h in subjects.get(item.clauses.index(act.clause), []) if h.ref.get("id") and _may_act(h)]
     if action and item.number - told <= ECHO and actors:
         yield _draft(item, act, resolver, actors, None, action, firm, (act.first, act.last), anchor)
+
+
+def _gapped(item: Layered, told: list[Draft], resolver: Resolver) -> Iterator[Draft]:
+    """'Germany gives 60 million, Finland – 12 million': an undertaking whose verb is not said again."""
+    model = next((d for d in told if "amount" in d.slots or "quantity" in d.slots), None)
+    if model is None:
+        return
+    text = resolver.reading.text
+    for a, _, q in item.quantities:
+        m = next((x for x in item.mentions if x.kind in ("country", "org") and 0 < a - x.last <= 2 and x.start > model.spans[0][0]), None)
+        if m is None or not any(t.low in ("–", "-") for t in item.tokens[m.last : a]) or q.kind not in ("money", "count"):
+            continue
+        if any(m.id == r.get("id") for d in told for r in d.slots["actor"].value):
+            continue
+        words = evidence_of(text, q.start, q.end)
+        currency = q.currency or (model.slots["amount"].value.get("currency") if "amount" in model.slots else None)
+        slots = {k: v for k, v in model.slots.items() if k in ("action", "firmness", "beneficiary", "conditions")}
+        slots["actor"] = Slot([m.reference(text)], (evidence_of(text, m.start, m.end),))
+        if "amount" in model.slots:
+            scale = _scale(model, q.value) if q.kind == "count" else 1
+            value = q.value * scale if q.value is not None and scale != 1 else q.json_value
+            slots["amount"] = Slot({"value": value, "currency": currency, "bound": q.bound, "text": words.quote}, (words,))
+        yield Draft("commitment", item, [(m.start, q.end)], slots, model.polarity, model.reasons, model.clause, {**model.features, "gapped": 1.0})
+
+
+def _scale(model: Draft, value: float | None) -> int:
+    """'60 million … 12': a bare number takes the scale word of the sum before it."""
+    whole = model.slots["amount"].value.get("value")
+    if not isinstance(whole, (int, float)) or value is None or value >= 1000:
+        return 1
+    return next((n for n in (10**9, 10**6, 1000) if whole >= n), 1)
 
 
 AGGRESSOR = "country:RU"

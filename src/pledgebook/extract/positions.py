@@ -101,7 +101,7 @@ def _holders(
     subjects: dict[int, list[Holder]], demanding: bool,
 ) -> tuple[list[Holder], str | None]:  # fmt: skip
     if demanding:
-        speaker = resolver.memory.speaker
+        speaker = resolver.memory.heard
         return ([speaker], "the speaker") if speaker is not None else ([], None)
     if hit.entry.part == "nouns":
         owner = owner_of(item, hit, resolver)

@@ -26,6 +26,8 @@ class Voices:
             self._listen(item)
         self._pair_quotes()
         self.origin = self._origin()
+        self._issuer = self._who_issues()
+        self._last: Holder | None = None
 
     # ------------------------------------------------------------ hearing
     def _listen(self, item: Layered) -> None:
@@ -129,6 +131,29 @@ class Voices:
 
     # ------------------------------------------------------------ telling
     def speaker(self, item: Layered) -> Holder | None:
+        """For whom 'we' stands: whoever is quoted here, or was last, or issues the document."""
+        heard = self._speaker_here(item)
+        if heard is not None:
+            self._last = heard
+        self.resolver.memory.heard = heard
+        return heard or self._issuer or self._last
+
+    def _who_issues(self) -> Holder | None:
+        """The state or body in the title or lead of a text that speaks of itself as 'we' outside of quotations."""
+        ours = self.reading.grammar.words.get("reflexive_we", frozenset())
+        speaks = sum(1 for item in self.reading.sentences for t in item.tokens if t.low in ours)
+        if speaks < 2:
+            return None
+        for item in self.reading.sentences[:3]:
+            for m in item.mentions:
+                if m.kind in ("person", "country", "org", "coalition") and m.role != "adjective" and m.id not in ("country:RU",):
+                    state = (office_state(m.id) or m.id) if m.kind == "person" else m.id
+                    entity = entities().get(state)
+                    ref = {"id": state, "kind": state.split(":")[0], "name": entity.name if entity else m.name}
+                    return Holder(ref, m.start, m.end, -1, m.id if m.kind == "person" else None, "who issues it")
+        return None
+
+    def _speaker_here(self, item: Layered) -> Holder | None:
         """For whom 'we' stands in a sentence: the state or body of whoever is quoted in it."""
         voices = self._quote_voices(item.number) or [v for _, vs in self._said.get(item.number, []) for v in vs]
         for voice in voices:
