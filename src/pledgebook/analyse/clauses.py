@@ -39,10 +39,10 @@ def find_clauses(tokens: list[Token], verbs: list[Verb], g: Grammar, taken: set[
         kind, opener = cuts[start]
         inside = [v for v in verbs if start <= v.head < end]
         clauses.append(Clause(start, end, kind, inside, opener=opener))
-    resumed = {n for n, c in enumerate(clauses) if c.kind == "coord" and tokens[c.first].low == ","}
+    resumed = {n for n, c in enumerate(clauses) if c.kind in ("coord", "main") and tokens[c.first].low == ","}
     for n, clause in enumerate(clauses):
         if n in resumed and (outer := _outer(clauses, n)) is not None:
-            clause.parent = outer
+            clause.kind, clause.parent = "coord", outer
         elif clause.kind in ("comp", "rel", "cond", "purpose", "sub", "coord"):
             clause.parent = _parent(clauses, n)
     return clauses

@@ -30,6 +30,7 @@ class DictionaryMorphology:
         self._analyser: Any = pymorphy3.MorphAnalyzer(lang=dictionary)
         grammar = table(language, "grammar")
         self._reflexive: list[tuple[str, str]] = [tuple(x) for x in grammar.get("reflexive", ())]  # type: ignore[misc]
+        self._gerunds: list[tuple[str, str]] = [tuple(x) for x in grammar.get("gerunds", ())]  # type: ignore[misc]
         self._participle_endings: list[tuple[str, str]] = [tuple(x) for x in grammar.get("participles", ())]  # type: ignore[misc]
         self._added: dict[str, list[str]] = grammar.get("lemmas", {})
         self._words: dict[str, Word] = {}
@@ -56,11 +57,21 @@ class DictionaryMorphology:
         readings = dict.fromkeys(self._reading(p) for p in self._analyser.parse(clean))
         extra = list(self._added.get(form, ()))
         for reading in readings:
+            if reading.form == "ger" and reading.lemma == clean:
+                extra += self._verb_of_gerund(clean)
             if reading.pos == "verb":
                 for ending, plain in self._reflexive:
                     if reading.lemma.endswith(ending):
                         extra.append(reading.lemma[: -len(ending)] + plain)
         return Word(form, (*readings, *self._participles(readings)), tuple(extra))
+
+    def _verb_of_gerund(self, form: str) -> list[str]:
+        """The infinitives of a gerund that the dictionary leaves without its verb."""
+        for ending, finite in self._gerunds:
+            if form.endswith(ending):
+                readings = [self._reading(p) for p in self._analyser.parse(form[: -len(ending)] + finite)]
+                return list(dict.fromkeys(r.lemma for r in readings if r.pos == "verb"))
+        return []
 
     def _participles(self, readings: dict[Reading, None]) -> list[Reading]:
         """Passive readings of adjectives that are participles by their ending, where the dictionary lacks them."""

@@ -307,7 +307,7 @@ def _noun_or_verb(
 def _synthetic(tokens: list[Token], g: Grammar, taken: set[int]) -> list[Verb]:
     found: list[Verb] = []
     for i, token in enumerate(tokens):
-        if i in taken:
+        if i in taken or g.has("parentheticals", token.low) and _is_thrown_in(tokens, i):
             continue
         if predicative := _predicative(tokens, i, g, found):
             found.append(predicative)
@@ -370,6 +370,11 @@ def _predicative(tokens: list[Token], i: int, g: Grammar, found: list[Verb]) -> 
     return verb
 
 
+def _is_thrown_in(tokens: list[Token], i: int) -> bool:
+    """Whether a word stands alone between commas, or opens a sentence before one."""
+    return (i == 0 or tokens[i - 1].low in (",", "\u2013")) and i + 1 < len(tokens) and tokens[i + 1].low in (",", "\u2013")
+
+
 def _is_conditional(tokens: list[Token], i: int, g: Grammar) -> bool:
     after = i + 1 < len(tokens) and g.has("conditional", tokens[i + 1].low)
     return after or (i > 0 and g.has("conditional", tokens[i - 1].low))
@@ -391,7 +396,7 @@ def _verb_reading(tokens: list[Token], i: int, g: Grammar) -> Reading | None:
         before = tokens[i - 1] if i else None
         if before is not None and (before.word.parts & {"prep", "adj", "det"}):
             return None
-        if not any(r.form == "fin" for r in verbal):
+        if not any(r.form in ("fin", "impersonal") for r in verbal):
             return None
     best = next((r for r in verbal if r.form == "fin"), verbal[0])
     return best

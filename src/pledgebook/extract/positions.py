@@ -92,7 +92,7 @@ def _about(item: Layered, hit: Hit, clause: Clause) -> tuple[int, int] | None:
         end -= 1
     if end <= hit.last:
         before = item.clauses[number].first
-        return (before, hit.last) if hit.first - before > 1 else None
+        return (before, hit.last) if hit.first - before > (0 if hit.entry.part == "phrases" else 1) else None
     return hit.last, end
 
 
