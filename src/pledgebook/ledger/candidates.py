@@ -12,9 +12,10 @@ from pledgebook.ledger.features import EVENT_MEASURES, format_class
 Features = dict[str, Any]
 Key = tuple[Any, ...]
 Node = tuple[Features, Sequence[int]]  # the features, and the days on which it was told
-_EVERY = ("every",)  # the key of what may be one with any other
-_STEP = log(1.5)
+_EVERY = ("every",)  # the key of what may be one with any other of its action
+_STEP = log(1.1)
 _WEEK, _FORTNIGHT, _MONTH = 7, 14, 31
+_HALF_YEAR = 183
 _MOST_MONTHS = 4
 _ALIKE = {"position": 0.5, "figure": 0.3}  # the share of words that compare asks for at least
 
@@ -22,17 +23,20 @@ _ALIKE = {"position": 0.5, "figure": 0.3}  # the share of words that compare ask
 def pairs(kind: str, nodes: Sequence[Node]) -> Iterator[tuple[int, int]]:
     """The pairs to be compared, each once and in order, the smaller number first."""
     keys = [set(k) for k in _keys(kind, nodes)]
+    scopes = [features.get("action") for features, _ in nodes]
     sharing: dict[Key, list[int]] = {}
-    for n, mine in enumerate(keys):
-        for key in mine:
-            sharing.setdefault(key, []).append(n)
-    every = sharing.get(_EVERY, [])
-    for n, mine in enumerate(keys):
+    within: dict[Any, list[int]] = {}
+    open_: dict[Any, list[int]] = {}
+    for n, (mine, scope) in enumerate(zip(keys, scopes, strict=True)):
+        within.setdefault(scope, []).append(n)
         if _EVERY in mine:
-            yield from ((n, m) for m in range(n + 1, len(nodes)))
-            continue
-        found = {m for key in mine for m in sharing[key] if m > n}
-        yield from ((n, m) for m in sorted(found.union(m for m in every if m > n)))
+            open_.setdefault(scope, []).append(n)
+        for key in mine - {_EVERY}:
+            sharing.setdefault(key, []).append(n)
+    for n, (mine, scope) in enumerate(zip(keys, scopes, strict=True)):
+        found = {m for key in mine - {_EVERY} for m in sharing[key]}
+        found.update((within if _EVERY in mine else open_).get(scope, ()))
+        yield from ((n, m) for m in sorted(found) if m > n)
 
 
 def _keys(kind: str, nodes: Sequence[Node]) -> Iterator[list[Key]]:
@@ -60,9 +64,9 @@ def _sizes(value: Sequence[Any] | None) -> range:
 
 
 def _commitment(features: Features, days: Sequence[int]) -> list[Key]:
+    numbers: list[Key] = [(s, size) for s in ("amount", "quantity") for size in _sizes(features.get(s))]
     if "items" not in features:
-        return [_EVERY]
-    numbers = [(s, size) for s in ("amount", "quantity") for size in _sizes(features.get(s))]
+        return [_EVERY, *numbers]
     return [*numbers, *(("item", i) for i in features["items"]), *(("week", w) for w in _weeks(days))]
 
 
@@ -83,7 +87,10 @@ def _figure(features: Features, days: Sequence[int]) -> list[Key]:
     keys: list[Key] = [("entity", e) for e in features.get("entities", ())]
     sizes, measure = _sizes(features.get("value")), features.get("measure")
     if measure == "members":
-        return [*keys, *(("size", s) for s in sizes)]
+        halves = {(d + k) // _HALF_YEAR for d in days for k in (-_HALF_YEAR, 0, _HALF_YEAR)}
+        if not halves:
+            return [_EVERY]
+        return [*keys, *(("size", s, h) for s in sizes for h in halves)]
     if measure in EVENT_MEASURES:
         first, last = features.get("window") or (None, None)
         if first is None or last is None:

@@ -317,6 +317,8 @@ def _figure(one: Features, other: Features, out: Comparison, setting: Setting) -
     values = _both(one, other, "value")
     if values and values[0][0] <= values[1][1] and values[1][0] <= values[0][1]:
         out.add("compatible value", 3)
+        if what < 0.5 and setting.gap > _NEAR_MONTHS and setting.gap < FAR:
+            out.needed = 99  # of nobody knows what, and long ago
     elif what < 1 or values is None or setting.is_one_telling:
         out.against.append("other value")
     if one.get("measure") != "members" and not is_event and what < 0.5:
@@ -376,6 +378,8 @@ def gap(one: Sequence[int], other: Sequence[int]) -> int:
     """The days between the nearest two of two ordered lists of days."""
     if not one or not other:
         return FAR
+    if len(one) == len(other) == 1:
+        return abs(one[0] - other[0])
     small, large = (one, other) if len(one) <= len(other) else (other, one)
     return min(min(abs(d - n) for n in _beside(large, bisect_left(large, d))) for d in small)
 

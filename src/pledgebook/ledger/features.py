@@ -79,12 +79,17 @@ def of_commitment(claim: Claim, published: Interval, language: str) -> Features:
         items=items,
         language=language if items else None,
     )
-    is_bare = len(found) == 1  # no more than an action: the day must do to tell it from others
+    is_bare = len(found) == 1  # no more than an action: the time must do to tell it from others
     return found | _filled(
         refusing=is_refusing(claim),
         vague=claim.document if _is_vague(claim.value("actor")) else None,
-        day=days(published) if is_bare else None,
+        month=_month(published) if is_bare else None,
     )
+
+
+def _month(published: Interval) -> int | None:
+    known = published.earliest or published.latest
+    return known.year * 12 + known.month if known else None
 
 
 def _group(actors: Any) -> list[Any] | None:

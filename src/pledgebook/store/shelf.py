@@ -72,7 +72,7 @@ class Shelf:
         """Makes the next documents searchable."""
         query = "SELECT number, json, text FROM documents WHERE number > ? ORDER BY number LIMIT ?"
         last = self._last("document_words_docsize", "id")
-        for number, packed, text in self._db.execute(query, (last, _BATCH)).fetchall():
+        for number, packed, text in self._db.execute(query, (last, _BATCH)):
             words = document_words(rows.document_of(packed, text), self._lemmas)
             self._db.execute("INSERT INTO document_words (rowid, words) VALUES (?, ?)", (number, words))
 
