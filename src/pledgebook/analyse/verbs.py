@@ -356,8 +356,9 @@ def _synthetic(tokens: list[Token], g: Grammar, taken: set[int]) -> list[Verb]:
 
 def _predicative(tokens: list[Token], i: int, g: Grammar, found: list[Verb]) -> Verb | None:
     """A short adjective that makes a clause without a verb: 'is ready', 'are willing'; a copula before it gives its tense."""
-    reading = next((r for r in tokens[i].word.readings if r.form == "short" and r.lemma in g.words["predicatives"]), None)
-    if reading is None:
+    listed = [r for r in tokens[i].word.readings if r.lemma in g.words["predicatives"]]
+    reading = next((r for r in listed if r.form == "short"), None) or next((r for r in listed if r.case == "nom"), None)
+    if reading is None or reading.form != "short" and _is_attribute(tokens, i):
         return None
     negated = i > 0 and g.has("negations", tokens[i - 1].low)
     verb = Verb(i - int(negated), i + 1, i, "fin", "pres", negated, number=reading.number, gender=reading.gender)
@@ -368,6 +369,12 @@ def _predicative(tokens: list[Token], i: int, g: Grammar, found: list[Verb]) -> 
     if _is_conditional(tokens, i, g):
         verb.modal = "cond"
     return verb
+
+
+def _is_attribute(tokens: list[Token], i: int) -> bool:
+    """Whether an adjective belongs to the noun behind it."""
+    following = tokens[i + 1].word if i + 1 < len(tokens) else None
+    return following is not None and following.readings[0].pos in ("noun", "adj") and "nom" in following.cases() and not tokens[i + 1].capital
 
 
 def _is_thrown_in(tokens: list[Token], i: int) -> bool:
