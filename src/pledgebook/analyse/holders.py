@@ -197,7 +197,7 @@ class Resolver:
         previous: Nominal | None = None
         for n in zone:
             joined = previous is not None and self._is_joined(item, previous, n)
-            if joined and previous is not None and previous.first in status:
+            if joined and previous is not None and previous.first in status and not self._starts_anew(item, previous, n, zone, status):
                 fine = status[previous.first]
             else:
                 fine = self._is_free(item, n, start, previous)
@@ -210,6 +210,15 @@ class Resolver:
                 heads.append(n)
             previous = n
         return self._merge_appositions(item, heads)
+
+    def _starts_anew(self, item: Layered, left: Nominal, n: Nominal, zone: list[Nominal], status: dict[int, bool]) -> bool:
+        """Whether only a comma joins a nominal to one that is no subject: 'in the words of Starmer, London will ...'."""
+        if status[left.first] or self.g.articles or "nom" not in n.cases:
+            return False
+        if any(self.g.has("coordinators", t.low) for t in item.tokens[left.last : n.first]):
+            return False
+        following = next((x for x in zone if x.first >= n.last), None)
+        return following is None or not self._is_joined(item, n, following)
 
     def _breaks(self, item: Layered, left: Nominal, right: Nominal) -> bool:
         """Whether a comma or a verb parts two nominals, so that the later one is the subject."""

@@ -188,13 +188,14 @@ def _mention(tokens: list[Token], first: int, last: int, candidates: list[tuple[
     ranked = sorted(candidates, key=lambda c: (_rank(tokens, first, last, c), c[0] not in _officeholders(), c[0]))
     seat = next((c for c in ranked if c[1] == "seat"), None)
     place = next((c[0] for c in ranked if c[0].startswith("place:") and c[1] in ("name", "place")), None)
-    id_, role, _ = seat if seat and ranked[0][0].startswith("place:") else ranked[0]
+    id_, role, form = seat if seat and ranked[0][0].startswith("place:") else ranked[0]
     entity = known.get(id_)
-    cases, number = _agreement(tokens, first, last)
+    gender = entity.attributes.get("gender", "") if entity else ""
+    cases, number = _agreement(tokens, first, last, form, gender if id_.startswith("person:") else "")
     return Mention(
         first=first, last=last, start=tokens[first].start, end=tokens[last - 1].end, id=id_,
         kind=id_.split(":", 1)[0], role=role, name=entity.name if entity else id_.split(":", 1)[1], place=place,
-        cases=cases, number=number, gender=entity.attributes.get("gender", "") if entity else "",
+        cases=cases, number=number, gender=gender,
     )  # fmt: skip
 
 
@@ -219,19 +220,27 @@ def _officeholders() -> frozenset[str]:
     return frozenset(row["person"] for row in rows("shared", "offices"))
 
 
-def _agreement(tokens: list[Token], first: int, last: int) -> tuple[frozenset[str], str]:
-    """Cases and number that all the words of a name may share; every case where the words are not inflected."""
+def _agreement(
+    tokens: list[Token], first: int, last: int, form: str = "", gender: str = ""
+) -> tuple[frozenset[str], str]:
+    """Cases and number that all the words of a name may share; of a listed name, by the readings that are of its form."""
     cases: set[str] | None = None
     number = ""
-    for token in tokens[first:last]:
-        own = token.word.cases()
+    pieces = form.lower().split()
+    for n, token in enumerate(tokens[first:last]):
+        readings = token.word.readings
+        if len(pieces) == last - first:
+            readings = tuple(r for r in readings if r.lemma == pieces[n]) or readings
+        if gender in ("m", "f"):
+            readings = tuple(r for r in readings if r.gender in (gender, "")) or readings
+        own = {r.case for r in readings if r.case}
         if own:
             if cases is None:
                 cases = own
             elif cases & own:
                 cases = cases & own
             if not number:
-                number = next((r.number for r in token.word.readings if r.number), "")
+                number = next((r.number for r in readings if r.number), "")
     return frozenset(cases or ()), number
 
 
@@ -255,6 +264,9 @@ def _unlisted(tokens: list[Token], taken: set[int], language: str) -> list[Menti
         while j < count and j not in taken and _name_like(tokens[j]) and j - i < 4:
             j += 1
         before = tokens[i - 1] if i else None
+        if before is not None and before.low == '"' and j < count and tokens[j].low == '"':
+            i = j  # a title, a firm, a club
+            continue
         titled = before is not None and any(x in titles for x in before.word.lemmas)
         wide = j - i
         starts = i == 0 or (before is not None and before.low in ('"', ".", ":", "-", "\u2013"))

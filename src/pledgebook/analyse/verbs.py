@@ -334,7 +334,7 @@ def _synthetic(tokens: list[Token], g: Grammar, taken: set[int]) -> list[Verb]:
         if _is_conditional(tokens, i, g):
             verb.modal = "cond"
         previous = found[-1] if found else None
-        if previous is not None and previous.copula and previous.is_finite and i - previous.last <= 3:
+        if previous is not None and previous.copula and previous.is_finite and _is_near(tokens, previous, i):
             joined = form == "inf" or reading.form in ("short", "part") and i - previous.last <= 4
             if joined and previous.head != i:
                 tense = previous.tense if form == "inf" else previous.tense or verb.tense
@@ -346,12 +346,17 @@ def _synthetic(tokens: list[Token], g: Grammar, taken: set[int]) -> list[Verb]:
                 verb.number, verb.person = previous.number, previous.person
                 found[-1] = verb
                 continue
-        if verb.copula and verb.tense == "fut" and previous is not None and previous.form == "inf" and previous.last == first:
+        if verb.copula and verb.tense == "fut" and previous is not None and previous.form == "inf" and _is_near(tokens, previous, first):
             previous.form, previous.tense, previous.negated = "fin", "fut", verb.negated or previous.negated
             previous.last, previous.number, previous.person = verb.last, verb.number, verb.person
             continue  # "they will not send", with the auxiliary last
         found.append(verb)
     return found
+
+
+def _is_near(tokens: list[Token], verb: Verb, i: int) -> bool:
+    """Whether a token stands close behind a verb, no comma between them."""
+    return i - verb.last <= 3 and not any(t.low == "," for t in tokens[verb.last : i])
 
 
 def _predicative(tokens: list[Token], i: int, g: Grammar, found: list[Verb]) -> Verb | None:
@@ -363,7 +368,7 @@ def _predicative(tokens: list[Token], i: int, g: Grammar, found: list[Verb]) -> 
     negated = i > 0 and g.has("negations", tokens[i - 1].low)
     verb = Verb(i - int(negated), i + 1, i, "fin", "pres", negated, number=reading.number, gender=reading.gender)
     previous = found[-1] if found else None
-    if previous is not None and previous.copula and previous.is_finite and i - previous.last <= 3:
+    if previous is not None and previous.copula and previous.is_finite and _is_near(tokens, previous, i):
         verb.first, verb.tense, verb.negated = previous.first, previous.tense, negated or previous.negated
         found.pop()
     if _is_conditional(tokens, i, g):
