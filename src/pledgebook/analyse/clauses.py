@@ -80,8 +80,27 @@ def _cuts(tokens: list[Token], verbs: list[Verb], g: Grammar, taken: set[int]) -
         if found:
             kind, width = found
             cuts[i] = (kind, width)
+    if not g.articles:
+        _cut_participials(tokens, verbs, cuts)
     _cut_coordinations(tokens, finite, g, taken, cuts)
     return cuts
+
+
+def _cut_participials(tokens: list[Token], verbs: list[Verb], cuts: dict[int, tuple[str, int]]) -> None:
+    """Cuts around participial phrases between commas: 'Sweden, having pledged two machines, halted the delivery'."""
+    for verb in verbs:
+        start = next((n for n in range(verb.first - 1, max(verb.first - 4, 0), -1) if tokens[n].low == ","), None)
+        if verb.form != "part" or start is None or start + 1 in cuts or start in cuts:
+            continue
+        if any(t.word.parts & {"noun", "pron"} and "adv" not in t.word.parts for t in tokens[start + 1 : verb.first]):
+            continue
+        stop = next((n for n in range(verb.last, len(tokens)) if tokens[n].low in (",", ".", "\u2013", ";", ":")), len(tokens))
+        later = any(v.is_finite and v.head > stop for v in verbs)
+        if any(v.is_finite and verb.last <= v.head < stop for v in verbs):
+            continue
+        cuts[start + 1] = ("rel", 0)
+        if later and stop < len(tokens) and tokens[stop].low == "," and stop + 1 not in cuts:
+            cuts[stop] = ("coord", 1)
 
 
 def _connector(tokens: list[Token], i: int, g: Grammar, fresh: bool, finite: list[Verb]) -> tuple[str, int] | None:

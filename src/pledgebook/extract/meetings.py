@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from pledgebook.analyse.clauses import Clause
@@ -28,7 +29,7 @@ def meetings(item: Layered, resolver: Resolver, anchor: Interval) -> Iterator[Dr
         number = item.clause_at[hit.first]
         if number in done:
             continue
-        draft = _meeting(item, hit, item.clauses[number], resolver, anchor)
+        draft = _meeting(item, hit, _reach(item, hit, number), resolver, anchor)
         if draft is not None:
             done.add(number)
             yield draft
@@ -79,8 +80,18 @@ def _meeting(item: Layered, hit: Hit, clause: Clause, resolver: Resolver, anchor
     slots["status"] = Slot(_status(finite, held), tuple(evidence_of(text, *item.span(h.first, h.last)) for h in held[:1]), None if held else "tense")
     return Draft(
         "meeting", item, [(start, end)], slots, "positive", [Reason(h.entry.rule, *item.span(h.first, h.last)) for h in spans[:3]],
-        clause, {"has_place": float(place is not None), "has_date": float("date" in slots), "held": float(bool(held))},
+        item.clause_of(hit.first), {"has_place": float(place is not None), "has_date": float("date" in slots), "held": float(bool(held))},
     )  # fmt: skip
+
+
+def _reach(item: Layered, hit: Hit, number: int) -> Clause:
+    """The clause of a meeting, with the relative or participial clause that hangs on it: 'the talks, held in Oslo'."""
+    clause = item.clauses[number]
+    if number + 1 < len(item.clauses):
+        following = item.clauses[number + 1]
+        if following.kind == "rel" and following.first - hit.last <= 4:
+            return replace(clause, last=following.last, verbs=[*clause.verbs, *following.verbs])
+    return clause
 
 
 def _format(hit: Hit) -> str:
@@ -117,7 +128,7 @@ def _time(item: Layered, hit: Hit, clause: Clause) -> tuple[int, int, Any] | Non
     """The nearest date of the clause, else of the sentence before a comma."""
     inside = [x for x in item.times if clause.first <= x[0] < clause.last and x[2].kind in ("point",) and x[2].unit in ("day", "week", "month")]
     if not inside:
-        number = item.clauses.index(clause)
+        number = item.clause_at[hit.first]
         inside = [x for x in item.times if x[2].kind == "point" and x[2].unit == "day" and item.clause_at[x[0]] == number - 1 and item.clauses[number - 1].verb is None]
     return min(inside, key=lambda x: abs(x[0] - hit.first), default=None)
 
