@@ -287,6 +287,18 @@ a_claim = st.builds(
 )
 
 
+def test_who_came_may_be_in_dispute() -> None:
+    def meeting(d: Document, attendance: str) -> Pair:
+        guest = {"id": DE, "kind": "country", "name": "DE", "attendance": attendance}
+        people = [COALITION, guest]
+        day = when("2025-07-10")
+        return d, claim("meeting", d, format="summit", date=day, place="place:rome", participants=people)
+
+    (entry,) = entries(meeting(JULY, "in_person"), meeting(JULY_RU, "absent"))
+    assert entry.relation("participants") == "conflicts"
+    assert [p["id"] for p in entry.slots["participants"]] == [COALITION]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(a_claim, max_size=14), st.randoms())
 def test_no_order_matters_and_each_claim_is_kept(pairs: list[Pair], random: Any) -> None:

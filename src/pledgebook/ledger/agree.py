@@ -37,6 +37,7 @@ _INTERVALS = ("date", "period")
 _WORDS = ("name", "items", "topics", "about", "of")
 _STATUS = ("planned", "agreed", "established", "ongoing", "working", "held", "cancelled", "dissolved")
 _SETTLED_AFTER = 14  # days between two tellings, after which the later one tells of a later state
+_ABSENT = "absent "
 _AT_ONCE = 2  # days between an undertaking and a refusal that contradict each other
 _QUOTES_SHOWN = 5
 
@@ -75,6 +76,8 @@ def normal(slot: str, one: Statement) -> Any:
     value = one.claim.value(slot)
     if value is None or value in ("", [], {}):
         return None
+    if slot == "participants":
+        return tuple(sorted({_attending(v) for v in as_list(value)}))
     if slot in _ENTITIES:
         return tuple(sorted(entity_keys(value)))
     if slot in _NUMBERS:
@@ -92,6 +95,12 @@ def normal(slot: str, one: Statement) -> Any:
     if isinstance(value, list):
         return tuple(sorted(json.dumps(v, sort_keys=True) for v in value))
     return json.dumps(value, sort_keys=True) if isinstance(value, dict) else value
+
+
+def _attending(participant: Any) -> str:
+    """The key of a participant, marked where it stayed away."""
+    is_absent = isinstance(participant, dict) and participant.get("attendance") == "absent"
+    return _ABSENT + entity_key(participant) if is_absent else entity_key(participant)
 
 
 def _number(slot: str, one: Statement) -> Any:
@@ -185,11 +194,19 @@ def _apart(one: Telling, other: Telling) -> tuple[str, str]:
 
 def _relate_entities(slot: str, one: Telling, other: Telling, movable_to: frozenset[str]) -> tuple[str, str]:
     a, b = frozenset(one.key), frozenset(other.key)
+    if slot == "participants" and _disputed([one, other]):
+        return _apart(one, other)
     if slot not in _EXCLUSIVE or a & b or not same_type_and_apart(a, b):
         return "refines", "one names more"
     if slot == "place" and (a | b) & movable_to:
         return "changed", "a move was told of beforehand"
     return _apart(one, other)
+
+
+def _disputed(told: Sequence[Telling]) -> set[str]:
+    """Those who came by one telling and stayed away by another."""
+    keys = {key for telling in told for key in telling.key}
+    return {key for key in keys if _ABSENT + key in keys}
 
 
 def _relate_numbers(one: Telling, other: Telling) -> tuple[str, str]:
@@ -236,6 +253,8 @@ def _relate_status(one: Telling, other: Telling) -> tuple[str, str]:
 def agreed(slot: str, told: Sequence[Telling], found: Agreement | None) -> Any:
     """The value the claims agree on, the latest where it changed; None where they are in conflict."""
     relation = found.relation if found else "same"
+    if relation == "conflicts" and slot == "participants":
+        return [p for p in _union(slot, told) if entity_key(p) not in _disputed(told)]
     if relation == "conflicts":
         return None
     if slot == "status":

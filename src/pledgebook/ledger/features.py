@@ -102,6 +102,8 @@ def _group(actors: Any) -> list[Any] | None:
 def _is_vague(actors: Any) -> bool:
     """Whether the only actor is a group whose number is not known: another time, it may be others."""
     found = as_list(actors)
+    if not found:
+        return True
     is_group = (
         len(found) == 1 and isinstance(found[0], dict) and found[0].get("kind") in ("group", "anonymous")
     )
