@@ -372,6 +372,7 @@ class Resolver:
         state = office_state(person.id)
         if state is None and item is not None:
             state = self._apposed_state(item, first)
+            state = state_behind(state) if state else None
         if state is None:
             return [own]
         entity = entities().get(state)
@@ -560,4 +561,11 @@ def _offices() -> dict[str, str]:
 
 def office_state(person: str) -> str | None:
     """The state or organisation that a listed person speaks for, None for others."""
-    return _offices().get(person)
+    found = _offices().get(person)
+    return state_behind(found) if found else None
+
+
+def state_behind(id_: str) -> str:
+    """The state that an organ of it acts for; others act for themselves."""
+    entity = entities().get(id_)
+    return entity.attributes.get("state", id_) if entity and entity.attributes.get("organ") else id_

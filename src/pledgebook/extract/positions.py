@@ -45,6 +45,8 @@ def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, l
         return None
     if part == "adjectives" and not any(v.copula and v.is_finite and 0 <= hit.first - v.last <= 3 for v in item.verbs) and item.grammar_articles:
         return None
+    if "beside" in hit.entry.data and not _is_taken_side(item, hit, clause):
+        return None
     about = _about(item, hit, clause)
     if about is None:
         return None
@@ -62,7 +64,7 @@ def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, l
         negated = False
     slots = {
         "holder": Slot([reference(h) for h in holders], tuple(evidence_of(text, h.start, h.end) for h in holders if h.first >= 0), basis),
-        "stance": Slot(hit.entry.key, (evidence_of(text, *item.span(hit.first, hit.last)),)),
+        "stance": Slot(hit.entry.data.get("stance", hit.entry.key), (evidence_of(text, *item.span(hit.first, hit.last)),)),
         "about": Slot(text[item.tokens[about[0]].start : end], (evidence_of(text, item.tokens[about[0]].start, end),)),
     }
     return Draft(
@@ -70,6 +72,15 @@ def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, l
         [Reason(hit.entry.rule, *item.span(hit.first, hit.last))], clause,
         {"derived_actor": float(basis is not None), "nominal": float(part == "nouns"), "demand": float(demanding)},
     )  # fmt: skip
+
+
+def _is_taken_side(item: Layered, hit: Hit, clause: Clause) -> bool:
+    """Whether 'against' says where somebody stands: beside a verb of standing, or as all that is said of a name."""
+    if clause.verb is not None:
+        return any(x in hit.entry.data["beside"] for x in item.tokens[clause.verb.head].word.lemmas)
+    before = item.tokens[hit.first - 1] if hit.first > clause.first else None
+    named = any(m.last == hit.first and m.role != "adjective" for m in item.mentions)
+    return before is not None and (named or before.low == "," or before.word.readings[0].pos in ("adv", "part"))
 
 
 def _is_stated(item: Layered, hit: Hit, clause: Clause) -> bool:
