@@ -20,7 +20,7 @@ from pledgebook.model.document import Document
 from pledgebook.model.entry import Entry
 from pledgebook.model.finding import Finding
 from pledgebook.store import rows
-from pledgebook.store.connection import connect, explained, transaction
+from pledgebook.store.connection import connect, explained, is_busy, transaction
 from pledgebook.store.contract import Added, EntryFilter, Hit
 from pledgebook.store.select import matches, needles
 from pledgebook.store.shelf import Shelf
@@ -225,12 +225,19 @@ class Book:
         """Brings the entries up to date now instead of on the next reading."""
         self._check_writable()
         with explained(self.path):
-            self._refresh()
+            self._shelf.refresh()
 
     def _refresh(self) -> None:
+        """Before a reading; where the book cannot be written now, the reading works out what is missing."""
         self._shelf.is_behind = self.is_readonly and self._shelf.has_stale()
-        if not self.is_readonly:
+        if self.is_readonly:
+            return
+        try:
             self._shelf.refresh()
+        except sqlite3.OperationalError as error:
+            if not is_busy(error):
+                raise
+            self._shelf.is_behind = True
 
     def _check_writable(self) -> None:
         if self.is_readonly:

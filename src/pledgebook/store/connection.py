@@ -42,6 +42,11 @@ _MEANINGS: dict[int, tuple[type[BookError], str]] = {
 }
 
 
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether another program holds the book."""
+    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
     """Turns an error of the engine into one that tells what to do."""
