@@ -68,12 +68,15 @@ def _cuts(tokens: list[Token], verbs: list[Verb], g: Grammar, taken: set[int]) -
     cuts: dict[int, tuple[str, int]] = {0: ("main", 0)}
     count = len(tokens)
     finite = [v for v in verbs if v.is_finite]
+    openers = g.openers
     for i, token in enumerate(tokens):
         if i in taken:
             continue
         low = token.low
         if low in HARD and i + 1 < count:
             cuts[i + 1] = ("main", 0)
+            continue
+        if low not in openers and openers.isdisjoint(token.word.lemmas):
             continue
         after_comma = i > 0 and tokens[i - 1].low in (",", '"', "\u2013")
         found = _connector(tokens, i, g, after_comma or i == 0 or (i - 1) in cuts, finite)

@@ -9,6 +9,9 @@ from pledgebook.analyse.morphology import morphology
 from pledgebook.packs.lexicon import Lexicon
 from pledgebook.packs.load import table
 
+OPENING = (
+    "purpose", "conditionals", "subordinators", "adversatives", "complementisers", "relatives", "inverted",
+)  # fmt: skip
 GROUPS = ("predicates", "acts", "stances", "events", "bodies", "figures", "conditions", "voices", "groups")
 
 
@@ -30,6 +33,7 @@ class Grammar:
     words: dict[str, frozenset[str]] = field(repr=False)
     phrases: dict[str, tuple[tuple[str, ...], ...]] = field(repr=False)
     pronouns: dict[str, Pronoun] = field(repr=False)
+    openers: frozenset[str] = field(repr=False, default=frozenset())  # first words of all that may open a clause
 
     def has(self, name: str, low: str) -> bool:
         """Whether this form is in a list."""
@@ -46,7 +50,9 @@ def grammar(language: str) -> Grammar:
         words[name] = frozenset(x for x in listed if " " not in x)
         phrases[name] = tuple(tuple(x.split()) for x in listed if " " in x)
     pronouns = {form: Pronoun(**spec) for form, spec in data["pronouns"].items()}
-    return Grammar(language, bool(data.get("articles")), words, phrases, pronouns)
+    openers = {x for name in OPENING for x in words.get(name, ())}
+    openers |= {phrase[0] for name in OPENING for phrase in phrases.get(name, ())}
+    return Grammar(language, bool(data.get("articles")), words, phrases, pronouns, frozenset(openers))
 
 
 @cache
