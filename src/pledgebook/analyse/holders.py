@@ -286,8 +286,11 @@ class Resolver:
                     return beside and "nom" in left.cases()
             return True
         k = n.first - 1
+        dated = {x for a, b, _ in item.times for x in range(a, b)}
         while k >= start:
             token = tokens[k]
+            if k in dated:
+                return True  # "in 2024 Ottawa spent"
             if "prep" in token.word.parts or token.low == "to" or g.has("exceptions", token.low):
                 return False
             if any(v.head == k and not v.is_finite for v in item.verbs):
@@ -370,6 +373,9 @@ class Resolver:
             {"id": person.id, "kind": "person", "name": person.name, "text": self.reading.text[start:end]}, start, end, first, person.id
         )
         state = office_state(person.id)
+        above = entities().get(state) if state else None
+        if above is not None and above.attributes.get("state"):
+            state = above.attributes["state"]  # a ministry's spokesperson speaks for the state
         if state is None and item is not None:
             state = self._apposed_state(item, first)
             state = state_behind(state) if state else None

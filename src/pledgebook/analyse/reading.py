@@ -136,8 +136,12 @@ def _layer(
     placed_times = [_place(tokens, x) for x in times]
     mentions = [m for m in mentions if m.known or not any(a <= m.first < b for a, b, _ in placed_times)]
     inside = {n for m in mentions if m.role != "adjective" for n in range(m.first, m.last)}
+    telling = {n for m in mentions if m.kind in ("body", "coalition") for n in range(m.first, m.last)}
     hits: dict[str, list[Hit]] = {}
     for hit in lexicon(language).match([t.word for t in tokens]):
+        if hit.entry.group in ("acts", "bodies") and hit.first in telling and hit.last - 1 in telling:
+            hits.setdefault(hit.entry.group, []).append(hit)  # "the demining coalition"
+            continue
         if hit.last - hit.first == 1 and hit.first in inside:
             continue
         if hit.first in inside and hit.last - 1 in inside and any(m.first <= hit.first and hit.last <= m.last for m in mentions):

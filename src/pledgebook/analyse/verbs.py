@@ -232,6 +232,8 @@ def _head(
     finite = [r for r in verbal if r.form == "fin"]
     if after is not None and finite and all(r.tense == "pres" for r in finite) and _aux(after.low, g) and after.low != "'s":
         return None
+    if after is not None and g.has("of", after.low) and finite and "noun" in word.parts and all(r.tense == "pres" for r in finite):
+        return None
     if before is not None and before.word.parts == {"prep"} and not tokens[j].low.endswith("ing"):
         return None
     if before is not None and before.low in ("he", "she", "it") and not any(r.tense == "past" or r.number == "sg" for r in finite):

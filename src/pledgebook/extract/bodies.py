@@ -18,7 +18,7 @@ TYPES = (
     "headquarters", "command", "coordination_group", "coordination_centre", "contact_group", "mission", "force", "fund",
     "coalition", "tribunal", "other",
 )  # fmt: skip
-DOINGS = ("establish", "moved", "led", "dissolved", "staffed")
+DOINGS = ("establish", "working", "moved", "led", "dissolved", "staffed")
 
 
 def bodies(item: Layered, resolver: Resolver, anchor: Interval, subjects: dict[int, Any]) -> Iterator[Draft]:

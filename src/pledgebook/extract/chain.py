@@ -121,7 +121,8 @@ def _as_link(item: Layered, hit: Hit) -> Link | None:
         return None
     if part in ("nouns",) and verb is not None and verb.head == hit.first and verb.is_finite:
         return None
-    if part == "adjectives" and (verb is None or verb.head != hit.last - 1):
+    loose = part == "adjectives" or part == "phrases" and verb is None
+    if loose and (verb is None or verb.head != hit.last - 1):
         verb = next((v for v in item.verbs if v.copula and v.is_finite and 0 <= hit.first - v.last <= 3), None)
     negated = not _says_no(item, hit) and ((verb.negated if verb else False) or _negated(item, hit))
     return Link(hit.entry.key, hit.entry.data, hit, verb, negated)
@@ -243,7 +244,8 @@ class _Scan:
     def _adopt_pending(self, verb: Verb) -> None:
         """Acts before a predicate that is said of them: 'the deployment is being discussed'."""
         link = self.chain[-1]
-        if not (verb.passive or verb.reflexive or link.key in ("begin", "expect")):
+        said_of = verb.copula and link.hit.entry.part in ("phrases", "adjectives")
+        if not (verb.passive or verb.reflexive or said_of or link.key in ("begin", "expect")):
             return
         for act in self.acts:
             if act.pending:
@@ -287,7 +289,7 @@ class _Scan:
             self.over = link.verb
             self.seen_finite = True
             self.chain = [*self.above, link]
-            self._adopt_pending(link.verb) if link.key in ("expect",) else None
+            self._adopt_pending(link.verb)
             return
         if link.hit.entry.part in ("words", "phrases") and link.key in ("may", "must"):
             self.chain = [*self.chain, link]
@@ -392,6 +394,8 @@ def firmness_of(act: Act) -> Firmness | None:
         return None
     if act.verb is not None and act.verb.modal == "must":
         return None
+    if any(k.data.get("doing") for k in act.chain) and act.verb is None:
+        return None  # of what others would do: a position
     doubted = any(k.data.get("negative") for k in chain)
     chain = [k for k in chain if not k.data.get("negative") and not k.data.get("recipient")]
     result = _composed(act, chain)
@@ -402,7 +406,7 @@ def firmness_of(act: Act) -> Firmness | None:
 
 def _composed(act: Act, chain: list[Link]) -> Firmness | None:
     for link in chain:
-        if link.key == "refuse":
+        if link.key in ("refuse", "reject"):
             return Firmness("considered") if link.negated else Firmness("refused")
         if link.key == "halt":
             return Firmness("pledged") if link.negated else Firmness("withdrawn")

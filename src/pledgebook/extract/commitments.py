@@ -177,7 +177,10 @@ def _actions(item: Layered, act: Act) -> Iterator[tuple[str, int, int]]:
     if money is not None:
         yield "funding", act.first, act.last
         return
-    if any(h.entry.key == "aid" or h.entry.text in ("package",) for h in hits):
+    alone = act.anchor.entry.data.get("alone", {}).get(act.anchor.entry.text) if act.anchor is not None else None
+    if alone:
+        yield alone, act.first, act.last
+    elif any(h.entry.key == "aid" or h.entry.text in ("package",) for h in hits):
         yield "support", act.first, act.last
 
 

@@ -17,7 +17,7 @@ def conditions_of(item: Layered, clause: Clause, act: int, text: str) -> list[tu
     index = item.clauses.index(clause)
     ranges = [(clause.first, clause.last)]
     for n, other in enumerate(item.clauses):
-        if other.kind in ("cond", "sub", "purpose") and (other.parent == index or abs(n - index) == 1):
+        if other.kind in ("cond", "sub", "purpose") and _depends(item, n, index):
             ranges.append((other.first, other.last))
     for first, last in ranges:
         hits = item.found("conditions", first, last)
@@ -30,9 +30,24 @@ def conditions_of(item: Layered, clause: Clause, act: int, text: str) -> list[tu
             words = Evidence.of(text, start, end)
             found.setdefault(topic.entry.key, ({"code": topic.entry.key, "text": words.quote}, words))
     for n, other in enumerate(item.clauses):
-        if other.kind == "cond" and (other.parent == index or abs(n - index) == 1) and other.verb is not None:
+        if other.kind == "cond" and _depends(item, n, index) and other.verb is not None:
             inside = any(other.first <= h.first < other.last and h.entry.key != "connector" for h in item.hits.get("conditions", ()))
             if not inside and other.last - other.first > 2:
                 words = Evidence.of(text, *item.span(other.first, other.last))
                 found.setdefault("other", ({"code": "other", "text": words.quote}, words))
     return list(found.values())
+
+
+def _depends(item: Layered, n: int, index: int) -> bool:
+    """Whether clause n conditions clause index: it hangs on it or on one above it, or stands beside one of them."""
+    above = {index}
+    at = item.clauses[index].parent
+    while at is not None and at not in above:
+        above.add(at)
+        at = item.clauses[at].parent
+    if item.clauses[n].parent in above:
+        return True
+    step = 1 if n < index else -1
+    while 0 <= n < len(item.clauses) and n not in above and item.clauses[n].kind in ("cond", "sub"):
+        n += step
+    return n in above

@@ -57,7 +57,7 @@ def _measure(
     if q.kind == "count":
         if noun is not None and noun.entry.data["unit"] in COUNTED:
             cue = near("invited", reach=6) or near("attendees", "members", reach=9)
-            if cue is None and noun.entry.data["unit"] != "countries":
+            if cue is None and (noun.entry.data["unit"] != "countries" or not item.found("predicates", clause.first, clause.last)):
                 return None
             measure = cue.entry.data["context"] if cue else "members"
             return measure, noun.entry.data["unit"], cue, noun
@@ -68,6 +68,8 @@ def _measure(
         if unit == "attacks" and q.start not in used:
             cue = near("attacks", reach=8)
             return ("attacks", None, cue, noun) if cue is not None else None
+        if unit == "troops" and q.start not in used:
+            return "troops", "people", None, noun
         votes = near("votes", reach=4)
         if votes is not None and noun is None:
             return "votes", "votes", votes, None

@@ -52,7 +52,7 @@ def _meeting(item: Layered, hit: Hit, clause: Clause, resolver: Resolver, anchor
     happening = bool(held) or part == "verbs" or hit.entry.key in ("call", "visit")
     if not (named and (happening or place and time or states) or len(states) >= 2 and (happening or hit.entry.key in ("talks", "call", "meeting"))):
         return None
-    if part == "verbs" and hit.entry.key == "meet" and len(states) < 1:
+    if part == "verbs" and hit.entry.key == "meet" and not states and not (named and _has_people(item, clause)):
         return None
     finite = clause.verb
     spans = [hit, *held]
@@ -92,6 +92,12 @@ def _reach(item: Layered, hit: Hit, number: int) -> Clause:
         if following.kind == "rel" and following.first - hit.last <= 4:
             return replace(clause, last=following.last, verbs=[*clause.verbs, *following.verbs])
     return clause
+
+
+def _has_people(item: Layered, clause: Clause) -> bool:
+    """Whether leaders, ministers or other people that meet are named by their office."""
+    keys = ("office", "coalition_members", "officials", "countries")
+    return any(h.entry.key in keys for h in item.found("groups", clause.first, clause.last))
 
 
 def _format(hit: Hit) -> str:

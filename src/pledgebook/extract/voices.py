@@ -92,7 +92,7 @@ class Voices:
         ][:1] or ([{"kind": "anonymous", "text": words}] if n.kind in ("group",) else [])  # fmt: skip
 
     def _person_before(self, item: Layered) -> Voice | None:
-        for number in range(item.number - 1, max(item.number - 6, -1), -1):
+        for number in range(item.number - 1, max(item.number - 15, -1), -1):
             for m in reversed(self.reading.sentences[number].mentions):
                 if m.kind == "person":
                     return {"id": m.id, "kind": "person", "name": m.name, "text": m.name}
@@ -107,13 +107,18 @@ class Voices:
                 opened = item.number
             elif opened is not None:
                 if marks % 2:
-                    speaker = next((n for n in (item.number, opened, item.number + 1, opened - 1) if n in self._said), None)
+                    speaker = next((n for n in (item.number, opened, item.number + 1, *self._introduced(opened)) if n in self._said), None)
                     if speaker is not None:
                         for n in range(opened, item.number + 1):
                             self._quoted[n] = speaker
                     opened = None
                 elif item.number - opened > 12:
                     opened = None
+
+    def _introduced(self, opened: int) -> list[int]:
+        """The sentence before a quotation, if it ends with a colon."""
+        before = self.reading.sentences[opened - 1] if opened else None
+        return [opened - 1] if before is not None and before.tokens[-1].low == ":" else []
 
     def _origin(self) -> list[Voice]:
         """Whom the document as a whole goes back to: a sentence that says where all this is from."""
