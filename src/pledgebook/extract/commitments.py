@@ -7,7 +7,7 @@ from typing import Any
 
 from pledgebook.analyse.clauses import Clause
 from pledgebook.analyse.holders import Holder, Resolver
-from pledgebook.analyse.names import Mention
+from pledgebook.analyse.names import Mention, entities
 from pledgebook.analyse.reading import Layered
 from pledgebook.analyse.verbs import Verb
 from pledgebook.extract.chain import GENERIC, Act, acts_of, firmness_of
@@ -17,6 +17,7 @@ from pledgebook.model.claim import Reason, Slot
 from pledgebook.model.dates import Interval
 from pledgebook.packs.lexicon import Hit
 
+LEADING = 3  # mentions that make a coalition the one a document tells of
 NO_BENEFICIARY = frozenset(("sanctions", "defence_spending", "mediation", "membership", "other", "command"))
 ECHO = 4  # sentences that an action is kept for those who say no more than yes or no to it
 FOLLOWS = 6  # tokens between a qualifier and the aid or support it qualifies
@@ -163,7 +164,10 @@ def _actions(item: Layered, act: Act) -> Iterator[tuple[str, int, int]]:
     if act.anchor is not None and act.anchor.entry.key not in GENERIC and act.anchor in specific:
         specific = [act.anchor, *[h for h in specific if h is not act.anchor and h.first > act.anchor.first]]
     if specific:
-        head = _head_of(specific, money is not None)
+        head = _head_of(item, specific)
+        if _is_helped(act, head):
+            yield "support", act.first, act.last
+            return
         yield head.entry.key, act.first, act.last
         previous = head
         for hit in specific:
@@ -184,15 +188,22 @@ def _actions(item: Layered, act: Act) -> Iterator[tuple[str, int, int]]:
         yield "support", act.first, act.last
 
 
-def _head_of(specific: list[Hit], with_money: bool) -> Hit:
+def _head_of(item: Layered, specific: list[Hit]) -> Hit:
     """Money with a purpose takes the purpose; otherwise the first word that tells."""
-    if with_money:
-        purpose = [h for h in specific if h.entry.key != "funding"]
-        if purpose:
-            return purpose[0]
-    if specific[0].entry.key == "other" and len(specific) > 1:
-        return specific[0]
-    return specific[0]
+    first = specific[0]
+    if first.entry.key == "funding":
+        purpose = next((h for h in specific if h.entry.key != "funding"), None)
+        if purpose is not None and not _coordinated(item, first, purpose):
+            return purpose
+    return first
+
+
+def _is_helped(act: Act, head: Hit) -> bool:
+    """Whether forces are helped, not sent: 'support Western troops', where no preposition parts verb and noun."""
+    anchor = act.anchor
+    return anchor is not None and anchor.entry.key == "aid" and anchor.entry.part == "verbs" and head.entry.key == "troops" and (
+        head.first - anchor.last <= 3
+    )
 
 
 def _counts(item: Layered, hit: Hit, hits: list[Hit]) -> bool:
@@ -293,6 +304,10 @@ def _above(number: int, item: Layered, subjects: dict[int, list[Holder]]) -> lis
 def _fallback(resolver: Resolver) -> tuple[list[Holder], str | None]:
     """Nobody is named: whoever was the subject before, if that was a collective or a state."""
     memory = resolver.memory
+    if memory.coalition and resolver.reading.counts[memory.coalition] >= LEADING:
+        entity = entities().get(memory.coalition)
+        ref = {"id": memory.coalition, "kind": "coalition", "name": entity.name if entity else memory.coalition}
+        return [Holder(ref, 0, 0)], "the coalition that the document tells of"
     kept = [h for h in memory.collective or memory.subjects if h.ref.get("kind") in ("coalition", "country", "org", "group")]
     if kept:
         return kept, "subject of the sentences before"
@@ -461,8 +476,6 @@ def _beneficiary(
 
 
 def _name(id_: str) -> str:
-    from pledgebook.analyse.names import entities
-
     entity = entities().get(id_)
     return entity.name if entity else id_
 
