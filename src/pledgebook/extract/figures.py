@@ -12,6 +12,7 @@ from pledgebook.model.mention import Quantity
 from pledgebook.packs.lexicon import Hit
 
 COUNTED = ("countries", "delegations", "leaders", "participants")
+A_SUM = 1_000_000  # a bare number as large as this is money where a sum is spoken of
 HURT = ("killed", "injured")
 
 
@@ -46,7 +47,7 @@ def _measure(
     item: Layered, first: int, last: int, q: Quantity, used: set[int]
 ) -> tuple[str, str | None, Hit | None, Hit | None] | None:
     hits = item.hits.get("figures", ())
-    noun = next((h for h in sorted(hits, key=lambda h: h.first) if last <= h.first <= last + 2 and h.entry.data.get("unit")), None)
+    noun = next((h for h in sorted(hits, key=lambda h: (h.first, h.entry.key == "people")) if last <= h.first <= last + 2 and h.entry.data.get("unit")), None)
     clause = item.clause_of(first)
     context = [h for h in hits if h.entry.data.get("context") and clause.first <= h.first < clause.last]
 
@@ -68,8 +69,13 @@ def _measure(
         if unit == "attacks" and q.start not in used:
             cue = near("attacks", reach=8)
             return ("attacks", None, cue, noun) if cue is not None else None
+        if unit == "time" and noun is not None and noun.entry.data.get("times") and near("attacks", reach=5):
+            return "attacks", None, near("attacks", reach=5), noun
         if unit == "troops" and q.start not in used:
-            return "troops", "people", None, noun
+            return "troops", "people", near("troops", reach=10), noun
+        if noun is None and isinstance(q.json_value, (int, float)) and q.json_value >= A_SUM and q.start not in used:
+            cue = near("budget", reach=8)
+            return ("budget", None, cue, None) if cue is not None else None
         votes = near("votes", reach=4)
         if votes is not None and noun is None:
             return "votes", "votes", votes, None
