@@ -151,6 +151,8 @@ class Resolver:
             heads = self._heads(item, after, verb.last, first_only=True)
         if not heads:
             found = self._counted(item, start, stop) or self._of_people(item, start, stop)
+            if not found and verb is not None and not self.g.articles and not before:
+                found = self._counted(item, verb.last, clause.last)
             return found or self._at_home(item, verb, before)
         counted = self._counted(item, start, stop)
         found = [h for n in heads for h in self.holders(item, n)]

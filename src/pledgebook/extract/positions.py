@@ -38,7 +38,7 @@ def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, l
         return None
     verb = next((v for v in item.verbs if hit.first <= v.head < hit.last or v.first <= hit.first < v.last), None)
     part = hit.entry.part
-    demanding = hit.entry.key == "demand" and part in ("words", "phrases")
+    demanding = hit.entry.key == "demand" and (part == "words" or part == "phrases" and verb is None)
     if part == "verbs" and (verb is None or verb.form == "part" and not verb.is_finite):
         return None
     if part == "nouns" and not _is_stated(item, hit, clause):
@@ -95,9 +95,8 @@ def _about(item: Layered, hit: Hit, clause: Clause) -> tuple[int, int] | None:
     number = item.clause_at[hit.first]
     if hit.last >= clause.last - 1 and number + 1 < len(item.clauses) and item.clauses[number + 1].kind in ("comp", "purpose", "main", "sub"):
         following = item.clauses[number + 1]
-        if following.kind == "main" and following.first < len(item.tokens):
-            return None
-        last = following.last
+        if following.kind != "main":
+            last = following.last
     end = last
     while end > hit.last and item.tokens[end - 1].low in (",", ".", '"', "\u2013", ";", ":", "!", "?", "-"):
         end -= 1
