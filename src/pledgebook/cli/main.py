@@ -87,15 +87,17 @@ def program(ctx: click.Context, language: str | None) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs the program and leaves with its exit code."""
+    if hasattr(signal, "SIGTERM"):
+        signal.signal(signal.SIGTERM, _stop)
     sys.exit(run(arguments))
 
 
 def run(arguments: list[str] | None = None) -> int:
     """Runs the program; the exit code."""
-    if hasattr(signal, "SIGTERM"):
-        signal.signal(signal.SIGTERM, _stop)
     try:
-        found = program.main(arguments, prog_name="pledgebook", standalone_mode=False)
+        given = sys.argv[1:] if arguments is None else arguments
+        with program.make_context("pledgebook", list(given)) as ctx:
+            found = program.invoke(ctx)
         sys.stdout.flush()
         return found if isinstance(found, int) else OK
     except click.exceptions.Exit as stop:

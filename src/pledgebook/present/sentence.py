@@ -126,7 +126,8 @@ def _body(words: Words, told: Told) -> str:
 def _figure(words: Words, told: Told) -> str:
     measure = words.code("measure", told.slots.get("measure") or "other")
     value = _figure_value(words, told.slots) or "—"
-    rest = _parts(words, told, ("of", "period"))
+    is_said = told.slots.get("of") in (None, told.slots.get("unit"))
+    rest = _parts(words, told, ("period",) if is_said else ("of", "period"))
     made = words("sentence.figure", measure=measure, value=words("sentence.part").join([value, *rest]))
     return _denied(words, told, made)
 
