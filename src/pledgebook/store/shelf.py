@@ -15,6 +15,7 @@ from pledgebook.store import rows
 from pledgebook.store.connection import transaction
 from pledgebook.store.words import Lemmas, document_words, entry_words
 
+_LARGE = 2000  # claims; the statements of a larger block are not all held in memory whole
 _BATCH = 200  # blocks brought up to date in one transaction: writers wait no longer than that takes
 _CLAIMS = """
     SELECT c.id, c.json, d.id, d.language, d.outlet, d.first_on, d.last_on, d.sketch
@@ -99,14 +100,17 @@ class Shelf:
         for entry, claim in self._db.execute(query, (block,)):
             held.setdefault(entry, set()).add(claim)
         kept = {frozenset(claims): entry for entry, claims in held.items()} if may_keep else {}
-        groups = groups_of(name, self._statements(name, self._claims(block), is_light=True))
+        query = "SELECT count(*) FROM claim_blocks WHERE block = ?"
+        is_light = self._db.execute(query, (block,)).fetchone()[0] > _LARGE
+        groups = groups_of(name, self._statements(name, self._claims(block), is_light=is_light))
         new = [g for g in groups if frozenset(s.claim_id for s in g) not in kept]
         same = {kept.get(frozenset(s.claim_id for s in g)) for g in groups}
         for entry in held.keys() - same:
             self._remove(entry)
         for group in new:
             found = (row for s in group for row in self._claims(block, s.claim_id))
-            self._insert(block, entry_of(name, list(self._statements(name, found))))
+            whole = list(self._statements(name, found)) if is_light else group
+            self._insert(block, entry_of(name, whole))
 
     def _claims(self, block: int, claim: str | None = None) -> sqlite3.Cursor:
         """The claims of a block as they are now, or one of them, with their documents."""
