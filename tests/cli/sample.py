@@ -27,7 +27,10 @@ BALTIC = """Норвегія надішле 200 інструкторів до У
 DANUBE = """Норвегия подписала соглашение о 200 инструкторах.
 Погибли 12 человек. Встреча пройдёт в Осло.
 """
-HOSTILE = "Spain \x1b[31mwill\x07 send [bold]troops[/bold] to Ukraine \u202eabc\u202c. The fund holds 40 billion euros.\n"
+HOSTILE = (
+    "Spain \x1b[31mwill\x07 send [bold]troops[/bold] to Ukraine \u202eabc\u202c."
+    " The fund holds 40 billion euros.\n"
+)
 
 
 def day(text: str) -> Interval:

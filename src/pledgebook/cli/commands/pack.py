@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from pledgebook.cli import options
@@ -17,28 +19,41 @@ def command() -> None:
 @options.output
 @click.pass_context
 def check_command(ctx: click.Context, languages: tuple[str, ...], language: str | None, as_json: bool) -> int:
-    """Run every example of the packs of these languages (of all, where none is named)."""
+    """Run every example of the packs of these languages, or of all, and tell what they cover."""
     from pledgebook.cli.screen import screen
-    from pledgebook.errors import PledgebookError
-
-    shown = screen(ctx, language, as_json)
-    try:
-        from pledgebook.packs.check import check
-    except ModuleNotFoundError as error:
-        raise PledgebookError(f"found no check of packs ({error}); install the program again") from error
+    from pledgebook.packs.check import check
     from pledgebook.packs.load import languages as all_languages
 
+    shown = screen(ctx, language, as_json)
     unknown = sorted(set(languages) - set(all_languages()))
     if unknown:
         raise click.UsageError(
             f"found no pack {', '.join(unknown)}; expected one of {', '.join(all_languages())}"
         )
-    found = [f for one in languages or all_languages() for f in check(one)]
-    has_error = any(f.severity == "error" for f in found)
+    reports = [check(one) for one in languages] if languages else [check()]
+    is_sound = all(report.is_sound for report in reports)
     if as_json:
-        shown.json({"findings": [f.as_json() for f in found]})
-    else:
-        shown.findings(found, with_infos=True)
-        if not has_error:
-            shown.say((shown.words("says.no_findings"), "green"))
-    return 1 if has_error else 0
+        shown.json([report.as_json() for report in reports])
+        return 0 if is_sound else 1
+    for report in reports:
+        _coverage(shown, report)
+        shown.findings(report, with_infos=True)
+    if is_sound:
+        shown.say((shown.words("says.no_findings"), "green"))
+    return 0 if is_sound else 1
+
+
+def _coverage(shown: Any, report: Any) -> None:
+    """What each word list covers, as a table."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for name in ("language", "group", "words", "examples", "failures"):
+        table.add_column(
+            shown.words(f"label.{name}"), justify="left" if name in ("language", "group") else "right"
+        )
+    for one in report.coverage:
+        counts = (sum(one.words.values()), one.examples, one.failures)
+        style = "bold red" if one.failures else ""
+        table.add_row(one.language, one.group, *(str(n) for n in counts), style=style)
+    shown.show(table)
