@@ -57,7 +57,21 @@ def _analytic(tokens: list[Token], g: Grammar, taken: set[int]) -> list[Verb]:
         i = verb.last
         if verb.copula and _is_adjectival(tokens, i, g):
             i += 1
-    return _reduced(_shared(tokens, found, g), tokens, g, taken)
+    return _reduced(_shared(tokens, _destined(found, tokens), g), tokens, g, taken)
+
+
+def _destined(found: list[Verb], tokens: list[Token]) -> list[Verb]:
+    """'is to provide': one verb of what is to come."""
+    out: list[Verb] = []
+    for verb in found:
+        left = out[-1] if out else None
+        joined = left is not None and left.copula and left.is_finite and left.last == verb.first and verb.form == "inf"
+        if joined and left is not None and left.tense in ("pres", "past") and tokens[verb.first].low == "to":
+            verb.first, verb.form, verb.tense, verb.negated = left.first, "fin", "fut", left.negated
+            out[-1] = verb
+            continue
+        out.append(verb)
+    return out
 
 
 def _inside(tokens: list[Token], j: int, g: Grammar) -> int:

@@ -396,12 +396,22 @@ def firmness_of(act: Act) -> Firmness | None:
         return None
     if any(k.data.get("doing") for k in act.chain) and act.verb is None:
         return None  # of what others would do: a position
+    if any(k.data.get("own") and not _is_own(k, act) for k in act.chain):
+        return None
     doubted = any(k.data.get("negative") for k in chain)
     chain = [k for k in chain if not k.data.get("negative") and not k.data.get("recipient")]
     result = _composed(act, chain)
     if result is not None and doubted and result.polarity == "positive":
         result = Firmness(result.code, "negative")
     return result
+
+
+def _is_own(link: Link, act: Act) -> bool:
+    """Whether what is hoped or wanted is one's own doing: 'hopes to send', or passive, 'is expected to'."""
+    verb = link.verb
+    if verb is None or link.hit.entry.part != "verbs" or verb.passive:
+        return True
+    return act.verb is not None and (act.verb.form == "inf" and act.verb.first - verb.last <= 1 or act.verb.is_finite)
 
 
 def _composed(act: Act, chain: list[Link]) -> Firmness | None:

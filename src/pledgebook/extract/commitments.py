@@ -77,7 +77,7 @@ def _claims(
         yield from _echoed(item, act, resolver, subjects, firm, anchor)
         return
     actions = list(_actions(item, act))
-    if not actions and any(h.entry.data.get("echo") for h in act.hits):
+    if not actions and (any(h.entry.data.get("echo") for h in act.hits) or _refers_back(item, act, resolver)):
         told = resolver.memory.action
         actions = [(told[0], act.first, act.last)] if told and item.number - told[1] <= ECHO else []
     if not actions:
@@ -85,11 +85,27 @@ def _claims(
     actors, basis = _actors(item, act, resolver, subjects)
     if not actors or act.loose and not _is_given(act, actors, basis, subjects, item):
         return
-    if _is_stance_only(act, actions):
+    if _is_stance_only(act, actions) or _is_meeting_only(act, firm):
         return
+    if all(h.ref.get("kind") == "person" for h in actors):
+        return  # private persons undertake nothing here
     for action, first, last in actions:
         resolver.memory.action = (action, item.number)
         yield _draft(item, act, resolver, actors, basis, action, firm, (first, last), anchor)
+
+
+def _refers_back(item: Layered, act: Act, resolver: Resolver) -> bool:
+    """'has no plans to send more', 'will not replace them': the object is what was told of before."""
+    if act.verb is None or act.anchor is None or act.anchor.entry.key != "transfer" or act.last >= len(item.tokens):
+        return False
+    return resolver.g.has("back", item.tokens[act.verb.last].low) if act.verb.last < len(item.tokens) else False
+
+
+def _is_meeting_only(act: Act, firm: Any) -> bool:
+    """'convened on Wednesday' tells of a meeting, not of mediation."""
+    anchor = act.anchor
+    done = firm.code == "delivered" and anchor is not None
+    return done and anchor is not None and anchor.entry.text in anchor.entry.data.get("ahead", ())
 
 
 def _echoed(

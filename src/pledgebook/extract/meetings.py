@@ -50,7 +50,7 @@ def _meeting(item: Layered, hit: Hit, clause: Clause, resolver: Resolver, anchor
     named = any(m.kind == "coalition" for m in people) or bool(place) or time is not None
     states = [m for m in people if m.kind in ("country", "person", "org", "coalition")]
     happening = bool(held) or part == "verbs" or hit.entry.key in ("call", "visit")
-    if not (named and (happening or place and time or states) or len(states) >= 2 and (happening or hit.entry.key in ("talks", "call", "meeting"))):
+    if not (named and (happening or place and time or states) or len(states) >= 2 and (happening or hit.entry.key in ("talks", "call"))):
         return None
     if part == "verbs" and hit.entry.key == "meet" and not states and not (named and _has_people(item, clause)):
         return None

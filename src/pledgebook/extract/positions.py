@@ -38,7 +38,11 @@ def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, l
         return None
     verb = next((v for v in item.verbs if hit.first <= v.head < hit.last or v.first <= hit.first < v.last), None)
     part = hit.entry.part
-    demanding = hit.entry.key == "demand" and (part == "words" or part == "phrases" and verb is None)
+    demanding = bool(hit.entry.data.get("spoken")) or (
+        hit.entry.key == "demand" and (part == "words" or part == "phrases" and verb is None)
+    )
+    if hit.entry.data.get("thing") and not _has_thing(item, hit, verb):
+        return None
     if part == "verbs" and (verb is None or verb.form == "part" and not verb.is_finite):
         return None
     if part == "nouns" and not _is_stated(item, hit, clause):
@@ -72,6 +76,14 @@ def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, l
         [Reason(hit.entry.rule, *item.span(hit.first, hit.last))], clause,
         {"derived_actor": float(basis is not None), "nominal": float(part == "nouns"), "demand": float(demanding)},
     )  # fmt: skip
+
+
+def _has_thing(item: Layered, hit: Hit, verb: Verb | None) -> bool:
+    """Whether a verb of wanting has a thing or another's doing for its object, not one's own doing."""
+    if verb is None or not verb.is_finite or verb.passive or hit.last >= len(item.tokens):
+        return False
+    after = item.tokens[hit.last]
+    return after.low != "to" and (after.capital or bool(after.word.parts & {"det", "adj", "noun", "num", "pron"}))
 
 
 def _is_taken_side(item: Layered, hit: Hit, clause: Clause) -> bool:
