@@ -41,6 +41,7 @@ class Memory:
 
     coalition: str | None = None
     subjects: list[Holder] = field(default_factory=list)
+    subjects_at: int = -9  # the sentence that had them
     person: Mention | None = None
     state: Holder | None = None
     speaker: Holder | None = None  # for whom "we" stands
@@ -128,6 +129,7 @@ class Resolver:
         ranked = [(n, c) for c, n in reading.counts.items() if c.startswith("coalition:")]
         self.memory.coalition = max(ranked)[1] if ranked else None
         self._nominals: dict[int, list[Nominal]] = {}
+        self._speaks_for: dict[str, str] = {}  # persons nobody listed, by the office they were named with
 
     def nominals(self, item: Layered) -> list[Nominal]:
         """The nominals of a sentence, found once."""
@@ -544,6 +546,7 @@ class Resolver:
         """Keeps the subjects of a clause for later short forms."""
         if subjects:
             self.memory.subjects = subjects
+            self.memory.subjects_at = item.number
             for h in subjects:
                 if h.ref.get("kind") in ("country", "org"):
                     self.memory.state = h

@@ -257,11 +257,11 @@ def _unlisted(tokens: list[Token], taken: set[int], language: str) -> list[Menti
     i = 0
     while i < count:
         token = tokens[i]
-        if i in taken or not _name_like(token):
+        if i in taken or not is_name_like(token):
             i += 1
             continue
         j = i
-        while j < count and j not in taken and _name_like(tokens[j]) and j - i < 4:
+        while j < count and j not in taken and is_name_like(tokens[j]) and j - i < 4:
             j += 1
         before = tokens[i - 1] if i else None
         if before is not None and before.low == '"' and j < count and tokens[j].low == '"':
@@ -277,7 +277,8 @@ def _unlisted(tokens: list[Token], taken: set[int], language: str) -> list[Menti
     return found
 
 
-def _name_like(token: Token) -> bool:
+def is_name_like(token: Token) -> bool:
+    """Whether a word is written as a name: one capital letter, and no function word."""
     return (
         token.capital and not token.upper and token.end - token.start > 1 and token.low[0].isalpha()
         and not (token.word.parts & {"prep", "conj", "det", "pron", "part"})

@@ -9,6 +9,7 @@ from pledgebook.analyse.clauses import Clause, find_clauses
 from pledgebook.analyse.fold import fold, lower
 from pledgebook.analyse.grammar import Grammar, grammar, lexicon
 from pledgebook.analyse.names import Mention, find_mentions
+from pledgebook.analyse.persons import link_persons
 from pledgebook.analyse.quantities import find_quantities
 from pledgebook.analyse.times import find_times
 from pledgebook.analyse.tokens import Sentence, Token, sentences
@@ -113,8 +114,10 @@ def analyse(document: Document) -> Reading:
         own_times = _within(times, t, sentence)
         own_quantities = _within(quantities, q, sentence)
         item = _layer(sentence, number, language, g, own_times, own_quantities)
-        counts.update(m.id for m in item.mentions)
         layered.append(item)
+    link_persons(layered, case_marks=not g.articles)
+    for item in layered:
+        counts.update(m.id for m in item.mentions)
     return Reading(document, folded, low, g, layered, counts)
 
 

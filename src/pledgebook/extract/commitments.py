@@ -17,6 +17,7 @@ from pledgebook.model.claim import Reason, Slot
 from pledgebook.model.dates import Interval
 from pledgebook.packs.lexicon import Hit
 
+RECENT = 1  # sentences for which a subject stays in mind
 LEADING = 3  # mentions that make a coalition the one a document tells of
 NO_BENEFICIARY = frozenset(("sanctions", "defence_spending", "mediation", "membership", "other", "command"))
 ECHO = 4  # sentences that an action is kept for those who say no more than yes or no to it
@@ -256,7 +257,7 @@ def _actors(
         if given:
             return given, None
         above = _above(number, item, subjects)
-        return (above, "who confirmed it") if above else _fallback(resolver)
+        return (above, "who confirmed it") if above else _fallback(item, resolver)
     noun = next((k for k in act.chain if k.hit.entry.part == "nouns"), None)
     if noun is not None and noun is act.chain[0]:
         owner = owner_of(item, noun.hit, resolver)
@@ -271,7 +272,7 @@ def _actors(
         above = _above(number, item, subjects)
         if above:
             return above, "who said it"
-        return _fallback(resolver)
+        return _fallback(item, resolver)
     if act.anchor is not None and act.anchor.entry.key == "move":
         for h in act.hits:
             owner = owner_of(item, h, resolver) if h.entry.key not in GENERIC else []
@@ -286,7 +287,7 @@ def _actors(
             return [h for h in above if _may_act(h)], "subject of the clause before"
     if act.clause.verb is None and act.verb is None and not act.chain:
         return [], None
-    return _fallback(resolver)
+    return _fallback(item, resolver)
 
 
 def _is_passive_use(act: Act) -> bool:
@@ -317,13 +318,15 @@ def _above(number: int, item: Layered, subjects: dict[int, list[Holder]]) -> lis
     return []
 
 
-def _fallback(resolver: Resolver) -> tuple[list[Holder], str | None]:
+def _fallback(item: Layered, resolver: Resolver) -> tuple[list[Holder], str | None]:
     """Nobody is named: whoever was the subject before, if that was a collective or a state."""
     memory = resolver.memory
     if memory.coalition and resolver.reading.counts[memory.coalition] >= LEADING:
         entity = entities().get(memory.coalition)
         ref = {"id": memory.coalition, "kind": "coalition", "name": entity.name if entity else memory.coalition}
         return [Holder(ref, 0, 0)], "the coalition that the document tells of"
+    if item.number - memory.subjects_at > RECENT:
+        return [], None
     kept = [h for h in memory.collective or memory.subjects if h.ref.get("kind") in ("coalition", "country", "org", "group")]
     if kept:
         return kept, "subject of the sentences before"

@@ -94,7 +94,7 @@ class Claim:
             "polarity": self.polarity,
         }
         packed = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return "claim-" + hashlib.sha256(packed.encode()).hexdigest()[:16]
+        return "claim-" + hashlib.sha256(packed.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def as_json(self) -> dict[str, Any]:
         """The form of claims.md."""
