@@ -15,7 +15,9 @@ from pledgebook.extract.conditions import conditions_of
 from pledgebook.extract.draft import Draft, evidence_of, reference
 from pledgebook.model.claim import Reason, Slot
 from pledgebook.model.dates import Interval
+from pledgebook.model.mention import Quantity
 from pledgebook.packs.lexicon import Hit
+from pledgebook.packs.load import table
 
 RECENT = 1  # sentences for which a subject stays in mind
 LEADING = 3  # mentions that make a coalition the one a document tells of
@@ -132,7 +134,9 @@ def _gapped(item: Layered, told: list[Draft], resolver: Resolver) -> Iterator[Dr
         if any(m.id == r.get("id") for d in told for r in d.slots["actor"].value):
             continue
         words = evidence_of(text, q.start, q.end)
-        currency = q.currency or (model.slots["amount"].value.get("currency") if "amount" in model.slots else None)
+        currency = _currency(q, [m.reference(text)])
+        if q.kind == "count" and "amount" in model.slots:
+            currency = model.slots["amount"].value.get("currency")
         slots = {k: v for k, v in model.slots.items() if k in ("action", "firmness", "beneficiary", "conditions")}
         slots["actor"] = Slot([m.reference(text)], (evidence_of(text, m.start, m.end),))
         if "amount" in model.slots:
@@ -448,7 +452,8 @@ def _amounts(item: Layered, act: Act, slots: dict[str, Slot], text: str) -> None
             continue
         words = evidence_of(text, q.start, q.end)
         if q.kind == "money" and "amount" not in slots:
-            slots["amount"] = Slot({"value": q.json_value, "currency": q.currency, "bound": q.bound, "text": words.quote}, (words,))
+            currency = _currency(q, slots["actor"].value)
+            slots["amount"] = Slot({"value": q.json_value, "currency": currency, "bound": q.bound, "text": words.quote}, (words,))
         elif q.kind == "count" and "quantity" not in slots and act.first <= a <= act.last:
             unit = next((h for h in item.found("acts", b, min(b + 5, len(item.tokens))) if h.entry.part in ("items", "phrases")), None)
             if unit is not None:
@@ -457,6 +462,16 @@ def _amounts(item: Layered, act: Act, slots: dict[str, Slot], text: str) -> None
                 slots["quantity"] = Slot({"value": q.json_value, "unit": text[item.tokens[b].start : end], "bound": q.bound, "text": words.quote}, (words,))
         elif q.kind == "percent" and "quantity" not in slots and act.first <= a <= act.last:
             slots["quantity"] = Slot({"value": q.json_value, "unit": "percent", "bound": q.bound, "text": words.quote}, (words,))
+
+
+def _currency(q: Quantity, actors: list[dict[str, Any]]) -> str | None:
+    """The currency of a sum; where its words leave open whose crowns or dollars they are, that of who gives them."""
+    data = table("shared", "currencies")
+    which = "unnamed" if q.currency is None else "dollar" if q.currency == "USD" and q.rule == "sign" else ""
+    if not which or len(actors) != 1:
+        return q.currency
+    found = data[which].get(actors[0].get("id"))
+    return str(found) if found else q.currency
 
 
 def _beneficiary(
