@@ -11,22 +11,46 @@ from pledgebook.model.document import Document
 _WORD = re.compile(r"\w+")
 _END = re.compile(r"[.!?…](?=\s)|\n")
 _MOST_TEXT = 200_000  # characters looked at
-_LONGEST = 600
+_LONGEST = 2_000  # of one sentence
+_WIDTH = 220  # shown of one sentence
 _STEM = 5
+_BEFORE = 40
 
 
 def passages(document: Document, query: str, most: int = 3) -> list[str]:
-    """The sentences of the main text with most of the words, in order of place."""
+    """The sentences of the main text with most of the words, in order of place; long ones are cut."""
     stems = {word[: max(_STEM, len(word) - 2)] for word in _WORD.findall(lower(fold(query)))}
     found: dict[str, tuple[int, int]] = {}
     for start, end in _sentences(document):
-        text = document.text[start : min(end, start + _LONGEST)]
-        words = _WORD.findall(lower(fold(text)))
-        count = sum(any(word.startswith(stem) for word in words) for stem in stems)
-        if count:
-            found.setdefault(text.strip(), (-count, start))
+        text = document.text[start : min(end, start + _LONGEST)].strip()
+        places = _places(text, stems)
+        if places:
+            count = len({stem for _, stem in places})
+            found.setdefault(_cut(text, places), (-count, start))
     best = sorted(found.items(), key=lambda item: item[1])[:most]
+    best = [item for item in best if 2 * item[1][0] <= best[0][1][0]]
     return [text for text, (_, _) in sorted(best, key=lambda item: item[1][1])]
+
+
+def _places(text: str, stems: set[str]) -> list[tuple[int, str]]:
+    """Where words of the query begin, and which."""
+    words = _WORD.finditer(lower(fold(text)))
+    return [(w.start(), stem) for w in words for stem in stems if w.group().startswith(stem)]
+
+
+def _cut(text: str, places: list[tuple[int, str]]) -> str:
+    """The stretch of the text that holds most of the words."""
+    if len(text) <= _WIDTH:
+        return text
+    start = max((p for p, _ in places), key=lambda p: (_count(places, p), -p)) - _BEFORE
+    start = 0 if start <= _BEFORE else text.rfind(" ", 0, start) + 1
+    piece = text[start : start + _WIDTH]
+    end = len(piece) if start + _WIDTH >= len(text) else piece.rfind(" ")
+    return ("…" if start else "") + piece[:end] + ("…" if start + end < len(text) else "")
+
+
+def _count(places: list[tuple[int, str]], start: int) -> int:
+    return len({stem for p, stem in places if start <= p < start + _WIDTH - _BEFORE})
 
 
 def _sentences(document: Document) -> Iterator[tuple[int, int]]:

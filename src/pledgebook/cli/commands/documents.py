@@ -24,15 +24,18 @@ def command(ctx: click.Context, book_path: Path | None, language: str | None, as
 
     shown = screen(ctx, language, as_json)
     with opened(book_path) as book:
-        found = [(d, list(book.claims(d.id))) for d in book.documents()]
-    found.sort(key=lambda pair: (str(pair[0].published.when.latest or "9"), pair[0].source.file, pair[0].id))
-    if as_json:
-        shown.json([{**d.as_json(), "claims": len(c), "voices": _voices(c)} for d, c in found])
-        return 0
-    for document, claims in found:
-        _show(shown, document, claims)
-    shown.say((shown.words.count("label.documents", len(found)), "bold"))
+        order = sorted((str(d.published.when.latest or "9"), d.source.file, d.id) for d in book.documents())
+        if as_json:
+            shown.json([_json(book.document(d), list(book.claims(d))) for _, _, d in order])
+            return 0
+        for _, _, identity in order:
+            _show(shown, book.document(identity), list(book.claims(identity)))
+        shown.say((shown.words.count("label.documents", len(order)), "bold"))
     return 0
+
+
+def _json(document: Any, claims: list[Any]) -> dict[str, Any]:
+    return {**document.as_json(), "claims": len(claims), "voices": _voices(claims)}
 
 
 def _show(shown: Any, document: Any, claims: list[Any]) -> None:

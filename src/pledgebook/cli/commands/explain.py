@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import click
 
 from pledgebook.cli import options
+
+_FULL = len("claim-") + 16
 
 
 @click.command("explain")
@@ -39,7 +42,8 @@ def _claim(book: Any, identity: str) -> Any:
     from pledgebook.errors import UnknownIdError
 
     start = identity if identity.startswith("claim-") else "claim-" + identity
-    found = [c for c in book.claims() if c.id.startswith(start)]
+    matching = (c for c in book.claims() if c.id.startswith(start))
+    found = list(islice(matching, 1 if len(start) == _FULL else 2))
     if len(found) == 1:
         return found[0]
     said = "no claim" if not found else "several claims"

@@ -29,7 +29,7 @@ def command(
     from pledgebook.cli.parts import Sources, document_head, entry_lines
     from pledgebook.cli.screen import screen
     from pledgebook.present.passages import passages
-    from pledgebook.present.safe import shorten
+    from pledgebook.present.safe import one_line
 
     shown = screen(ctx, language, as_json)
     with opened(book_path) as book:
@@ -45,7 +45,7 @@ def command(
                 document = book.document(hit.id)
                 document_head(shown, document, sum(1 for _ in book.claims(hit.id)))
                 for text in passages(document, " ".join(words)):
-                    shown.say((shown.words.quoted(shorten(text, 300)), "italic"), indent=4)
+                    shown.say((shown.words.quoted(one_line(text)), "italic"), indent=4)
         if not hits:
             shown.say(shown.words("label.nothing"))
     return 0
