@@ -41,7 +41,7 @@ class Hit:
     entry: Entry
 
 
-_WANTED = {
+WANTED = {
     "verbs": "verb",
     "nouns": "noun",
     "deeds": "noun",
@@ -86,7 +86,7 @@ class Lexicon:
         if piece.startswith("="):
             return ("=" + piece[1:].lower(),)
         low = piece.lower()
-        return self._morphology.dictionary_keys(low, _WANTED[part])
+        return self._morphology.dictionary_keys(low, WANTED[part])
 
     def match(self, words: list[Word]) -> list[Hit]:
         """Every longest entry of each group at each place, in order."""
@@ -103,7 +103,7 @@ class Lexicon:
             while nodes:
                 for node in nodes:
                     for entry in node.ends:
-                        if j == i and not word.may_be(_WANTED[entry.part]):
+                        if j == i and not word.may_be(WANTED[entry.part]):
                             continue
                         held = best.get((entry.group, entry.key, entry.part))
                         if held is None or held[0] <= j:  # of equals the word's own lemma comes first
