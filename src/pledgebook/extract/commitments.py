@@ -426,7 +426,7 @@ def _draft(
     domains = _domains(item, act, text)
     if domains:
         slots["domains"] = domains
-    _places(item, act, slots, text, others)
+    _places(item, act, slots, text, resolver)
     _period(item, act, slots, text, anchor)
     _items(item, act, slots, text)
     reasons = [Reason(link.hit.entry.rule, *item.span(link.hit.first, link.hit.last)) for link in act.chain]
@@ -467,7 +467,7 @@ def _amounts(item: Layered, act: Act, slots: dict[str, Slot], text: str) -> None
 def _currency(q: Quantity, actors: list[dict[str, Any]]) -> str | None:
     """The currency of a sum; where its words leave open whose crowns or dollars they are, that of who gives them."""
     data = table("shared", "currencies")
-    which = "unnamed" if q.currency is None else "dollar" if q.currency == "USD" and q.rule == "sign" else ""
+    which = "unnamed" if q.currency is None else "dollar" if q.currency == "USD" and "sign" in q.rule else ""
     if not which or len(actors) != 1:
         return q.currency
     found = data[which].get(actors[0].get("id"))
@@ -532,13 +532,18 @@ def _domains(item: Layered, act: Act, text: str) -> Slot | None:
     return Slot(list(found), tuple(found.values())) if found else None
 
 
-def _places(item: Layered, act: Act, slots: dict[str, Slot], text: str, used: set[int]) -> None:
+ON_THE_SPOT = frozenset(("troops", "monitoring", "air_security", "demining", "training", "production", "logistics"))  # done where a state is named after "in"
+
+
+def _places(item: Layered, act: Act, slots: dict[str, Slot], text: str, resolver: Resolver) -> None:
+    """Where it is to be done: a place, a city after a preposition of place, for some actions a state after one."""
     for m in item.mentions_in(act.first, act.clause.last):
         low = preposition_of(item, m.first)
+        sited = resolver.g.has("place_in", low) or resolver.g.has("place_to", low)
         is_place = m.kind == "place" and m.role != "adjective"
-        state_as_place = m.kind == "country" and slots["action"].value in ("troops", "monitoring", "air_security", "demining") and low
-        if is_place or (m.role == "seat" and m.place) or state_as_place:
-            id_ = m.id if is_place or state_as_place else m.place
+        state = m.kind == "country" and m.role != "seat" and sited and slots["action"].value in ON_THE_SPOT
+        if is_place or (m.role == "seat" and m.place and sited) or state:
+            id_ = m.id if is_place or state else m.place
             slots["place"] = Slot([{"id": id_, "kind": str(id_).split(":")[0], "text": text[m.start : m.end]}], (evidence_of(text, m.start, m.end),))
             return
 
