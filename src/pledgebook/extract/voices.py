@@ -27,6 +27,8 @@ class Voices:
         self._pair_quotes()
         self.origin = self._origin()
         self._issuer = self._who_issues()
+        heads = [v for item in reading.sentences[:2] for v in self._documents(item, 0, len(item.tokens))]
+        self._paper = heads[0] if heads else None  # a declaration or statement that is the text itself
         self._last: Holder | None = None
 
     # ------------------------------------------------------------ hearing
@@ -186,13 +188,18 @@ class Voices:
         elif said:
             own = [vs for number, vs in said if self._is_under(draft, item, number)]
             if own:
-                voices += own[0][:1]
+                voices += [v for v in own[0][:1] if not _is_of_itself(v, draft)]
         if not voices and item.number in self._according:
             voices += self._according[item.number][:2]
+        if not voices and self._issuer is not None and self._is_first_person(item):
+            id_ = self._issuer.person or self._issuer.key
+            voices.append({"id": id_, "kind": id_.split(":")[0], "text": self._issuer.ref.get("name", "")})
         voices += [v for v in self.origin if v not in voices]
         outlet = self.reading.document.outlet
         if outlet:
             voices.append({"id": outlet, "kind": "outlet"})
+        if not voices and self._paper:
+            voices.append(self._paper)
         seen: set[str] = set()
         out = []
         for v in voices:
@@ -202,6 +209,10 @@ class Voices:
                 out.append({k: x for k, x in v.items() if x is not None})
         return out
 
+    def _is_first_person(self, item: Layered) -> bool:
+        ours = self.reading.grammar.words.get("reflexive_we", frozenset())
+        return any(t.low in ours for t in item.tokens)
+
     def _is_under(self, draft: Draft, item: Layered, number: int) -> bool:
         """Whether a claim stands in what a word of saying introduces, or in the words it closes."""
         if draft.clause is None:
@@ -210,3 +221,11 @@ class Voices:
         if own == number:
             return draft.kind == "commitment" or draft.kind == "position"
         return own != number
+
+
+def _is_of_itself(voice: Voice, draft: Draft) -> bool:
+    """Whether a state or coalition is said to tell of its own undertaking: then the teller is the document."""
+    if voice.get("kind") not in ("country", "coalition", "group"):
+        return False
+    slot = draft.slots.get("actor") or draft.slots.get("holder")
+    return slot is not None and any(r.get("id") == voice.get("id") for r in slot.value or ())
