@@ -74,7 +74,8 @@ def _cuts(tokens: list[Token], verbs: list[Verb], g: Grammar, taken: set[int]) -
             continue
         low = token.low
         if low in HARD and i + 1 < count:
-            cuts[i + 1] = ("main", 0)
+            if low != ":" or g.articles or not _is_list(tokens, i, finite):
+                cuts[i + 1] = ("main", 0)
             continue
         if low not in openers and openers.isdisjoint(token.word.lemmas):
             continue
@@ -104,6 +105,12 @@ def _cut_participials(tokens: list[Token], verbs: list[Verb], cuts: dict[int, tu
         cuts[start + 1] = ("rel", 0)
         if later and stop < len(tokens) and tokens[stop].low == "," and stop + 1 not in cuts:
             cuts[stop] = ("coord", 1)
+
+
+def _is_list(tokens: list[Token], i: int, finite: list[Verb]) -> bool:
+    """Whether a colon only opens a list of what was spoken of: 'a new package: four launchers, 300 missiles'."""
+    stop = next((n for n in range(i + 1, len(tokens)) if tokens[n].low in HARD), len(tokens))
+    return i > 0 and tokens[i - 1].low != '"' and any(v.head < i for v in finite) and not any(i < v.head < stop for v in finite)
 
 
 def _connector(tokens: list[Token], i: int, g: Grammar, fresh: bool, finite: list[Verb]) -> tuple[str, int] | None:

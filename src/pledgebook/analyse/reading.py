@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pledgebook.analyse.clauses import Clause, find_clauses
 from pledgebook.analyse.fold import fold, lower
@@ -17,6 +17,10 @@ from pledgebook.analyse.verbs import Verb, find_verbs, with_predicate_adjectives
 from pledgebook.model.document import Document
 from pledgebook.model.mention import Quantity, TimeMention
 from pledgebook.packs.lexicon import Hit
+
+
+A_SUM = 1_000_000  # from here on a bare number may be money
+CURRENCY_HOLDS = 2  # sentences after a sum in which a bare one is of its currency
 
 
 @dataclass(slots=True)
@@ -106,6 +110,7 @@ def analyse(document: Document) -> Reading:
     layered = []
     counts: Counter[str] = Counter()
     t = q = 0
+    currency: tuple[str, int] | None = None
     for number, sentence in enumerate(sentences(folded, low, document.blocks, language)):
         while t < len(times) and times[t].end <= sentence.start:
             t += 1
@@ -113,12 +118,37 @@ def analyse(document: Document) -> Reading:
             q += 1
         own_times = _within(times, t, sentence)
         own_quantities = _within(quantities, q, sentence)
+        own_quantities, currency = _with_currency(own_quantities, sentence.tokens, currency)
         item = _layer(sentence, number, language, g, own_times, own_quantities)
         layered.append(item)
     link_persons(layered, case_marks=not g.articles)
     for item in layered:
         counts.update(m.id for m in item.mentions)
     return Reading(document, folded, low, g, layered, counts)
+
+
+def _with_currency(
+    found: list[Quantity], tokens: list[Token], last: tuple[str, int] | None
+) -> tuple[list[Quantity], tuple[str, int] | None]:
+    """Large numbers that count nothing are sums in the currency spoken of just before: '17 million euros ... another 9 million'.
+
+    last is that currency and for how many more sentences it holds.
+    """
+    out = []
+    currency = last[0] if last and last[1] else None
+    left = last[1] - 1 if last and last[1] else 0
+    for q in found:
+        if q.kind == "money" and q.currency:
+            currency, left = q.currency, CURRENCY_HOLDS
+        elif q.kind == "count" and currency and (q.value or q.low or 0) >= A_SUM and not _counts_something(q, tokens):
+            q = replace(q, kind="money", currency=currency)
+        out.append(q)
+    return out, (currency, left) if currency and left else None
+
+
+def _counts_something(q: Quantity, tokens: list[Token]) -> bool:
+    following = next((t for t in tokens if t.start >= q.end), None)
+    return following is not None and following.word.readings[0].pos in ("noun", "adj", "x") and following.low[0].isalpha()
 
 
 def _within(found: list, at: int, sentence: Sentence) -> list:  # type: ignore[type-arg]
