@@ -73,7 +73,7 @@ def _cuts(tokens: list[Token], verbs: list[Verb], g: Grammar, taken: set[int]) -
         if i in taken:
             continue
         low = token.low
-        if low in HARD and i + 1 < count:
+        if low in HARD and i + 1 < count and not _is_range(tokens, i):
             if low != ":" or g.articles or not _is_list(tokens, i, finite):
                 cuts[i + 1] = ("main", 0)
             continue
@@ -111,6 +111,11 @@ def _is_list(tokens: list[Token], i: int, finite: list[Verb]) -> bool:
     """Whether a colon only opens a list of what was spoken of: 'a new package: four launchers, 300 missiles'."""
     stop = next((n for n in range(i + 1, len(tokens)) if tokens[n].low in HARD), len(tokens))
     return i > 0 and tokens[i - 1].low != '"' and any(v.head < i for v in finite) and not any(i < v.head < stop for v in finite)
+
+
+def _is_range(tokens: list[Token], i: int) -> bool:
+    """Whether a dash stands between two numbers."""
+    return tokens[i].low == "\u2013" and i > 0 and tokens[i - 1].low[0].isdigit() and tokens[i + 1].low[0].isdigit()
 
 
 def _connector(tokens: list[Token], i: int, g: Grammar, fresh: bool, finite: list[Verb]) -> tuple[str, int] | None:

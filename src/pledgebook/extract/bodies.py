@@ -9,10 +9,10 @@ from pledgebook.analyse.holders import Resolver
 from pledgebook.analyse.reading import Layered
 from pledgebook.extract.commitments import agent_of
 from pledgebook.extract.draft import Draft, evidence_of, reference
-from pledgebook.extract.meetings import _place
+from pledgebook.extract.meetings import _place, place_reference
 from pledgebook.model.claim import Reason, Slot
 from pledgebook.model.dates import Interval
-from pledgebook.packs.lexicon import Hit
+from pledgebook.packs.lexicon import Entry, Hit
 
 TYPES = (
     "headquarters", "command", "coordination_group", "coordination_centre", "contact_group", "mission", "force", "fund",
@@ -25,7 +25,7 @@ def bodies(item: Layered, resolver: Resolver, anchor: Interval, subjects: dict[i
     """The bodies that a sentence says something of."""
     if item.is_question:
         return
-    hits = sorted(item.hits.get("bodies", ()), key=lambda h: (-(h.last - h.first), h.first))
+    hits = sorted([*item.hits.get("bodies", ()), *_named(item)], key=lambda h: (-(h.last - h.first), h.first))
     taken: set[int] = set()
     for hit in hits:
         if hit.entry.key not in TYPES or any(n in taken for n in range(hit.first, hit.last)):
@@ -41,7 +41,7 @@ def bodies(item: Layered, resolver: Resolver, anchor: Interval, subjects: dict[i
 def _body(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, Any]) -> Draft | None:
     number = item.clause_at[hit.first]
     clause = item.clauses[number]
-    doing = [h for h in item.found("bodies", clause.first, clause.last) if h.entry.key in DOINGS and _is_doing(item, h)]
+    doing = [h for h in item.found("bodies", clause.first, clause.last) if h.entry.key in DOINGS and _is_doing(item, h) and _is_done_to(item, hit, h)]
     if not doing:
         return None
     nearest = min(doing, key=lambda h: abs(h.first - hit.first))
@@ -56,9 +56,8 @@ def _body(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, Any])
         "status": Slot(_status(verb, nearest), (evidence_of(text, *item.span(nearest.first, nearest.last)),)),
     }
     if place is not None:
-        id_ = place.id if place.kind == "place" else place.place
         target = "next_place" if nearest.entry.key == "moved" else "place"
-        value: Any = [{"id": id_, "kind": "place", "text": text[place.start : place.end]}]
+        value: Any = [place_reference(place, text)]
         slots[target] = Slot({"place": value} if target == "next_place" else value, (evidence_of(text, place.start, place.end),))
     leads = _leads(item, doing, clause, resolver)
     if leads:
@@ -73,6 +72,25 @@ def _body(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, Any])
         "body", item, [(start, end)], slots, "positive", [Reason(h.entry.rule, *item.span(h.first, h.last)) for h in (hit, nearest)],
         clause, {"has_place": float(place is not None), "led": float(bool(leads))},
     )  # fmt: skip
+
+
+def _named(item: Layered) -> Iterator[Hit]:
+    """Coalitions by their names, where something is done to them: 'the coalition was founded'."""
+    if item.grammar_articles:
+        return
+    for m in item.mentions:
+        if m.kind == "coalition" and "acc" in m.cases and "nom" not in m.cases:
+            yield Hit(m.first, m.last, Entry("bodies", "coalition", "nouns", m.name, "names/coalition", {}))
+
+
+def _is_done_to(item: Layered, hit: Hit, doing: Hit) -> bool:
+    """Whether the case of a body lets it be what is made or closed, where cases tell."""
+    if not item.grammar_articles and doing.entry.part == "nouns" and doing.entry.key == "establish":
+        return 0 <= hit.first - doing.last <= 3
+    if item.grammar_articles or doing.entry.part != "verbs" or doing.entry.key not in ("establish", "dissolved"):
+        return True
+    cases = item.tokens[hit.first].word.cases()
+    return not cases or bool(cases & {"nom", "acc"}) and not ("prep" in item.tokens[hit.first - 1].word.parts and hit.first > 0)
 
 
 def _is_doing(item: Layered, hit: Hit) -> bool:

@@ -102,7 +102,7 @@ def _handed_down(item: Layered, clause: Clause, above: list[Link]) -> list[Link]
 def _links(item: Layered, clause: Clause) -> list[Link]:
     """All predicates of a clause, left to right, the longest at each place."""
     best: dict[int, Link] = {}
-    taken: set[int] = set()
+    taken = {n for h in item.found("conditions", clause.first, clause.last) if h.entry.key != "connector" for n in range(h.first, h.last)}
     hits = sorted(item.found("predicates", clause.first, clause.last), key=lambda h: (-(h.last - h.first), h.first, h.entry.part != "verbs"))
     for hit in hits:
         if any(n in taken for n in range(hit.first, hit.last)):
@@ -119,6 +119,8 @@ def _as_link(item: Layered, hit: Hit) -> Link | None:
     part = hit.entry.part
     if part == "verbs" and (verb is None or verb.head != hit.last - 1):
         return None
+    if hit.entry.data.get("needs_infinitive") and not _has_infinitive(item, hit):
+        return None
     if part in ("nouns",) and verb is not None and verb.head == hit.first and verb.is_finite:
         return None
     loose = part == "adjectives" or part == "phrases" and verb is None
@@ -126,6 +128,13 @@ def _as_link(item: Layered, hit: Hit) -> Link | None:
         verb = next((v for v in item.verbs if v.copula and v.is_finite and 0 <= hit.first - v.last <= 3), None)
     negated = not _says_no(item, hit) and ((verb.negated if verb else False) or _negated(item, hit))
     return Link(hit.entry.key, hit.entry.data, hit, verb, negated)
+
+
+def _has_infinitive(item: Layered, hit: Hit) -> bool:
+    """Whether an infinitive follows in the clause, and a time where the pack asks for one."""
+    clause = item.clause_of(hit.first)
+    timed = not hit.entry.data.get("needs_time") or any(clause.first <= a < clause.last for a, _, _ in item.times)
+    return timed and any(v.form == "inf" and v.first >= hit.last for v in clause.verbs)
 
 
 def _says_no(item: Layered, hit: Hit) -> bool:
@@ -383,7 +392,7 @@ def _is_recipient(item: Layered, hit: Hit) -> bool:
 
 
 # ------------------------------------------------------------ firmness
-_DENIED = {"ready": "refused", "plan": "refused", "consider": "refused", "may": "refused", "try": "refused"}
+_DENIED = {"ready": "refused", "plan": "refused", "intend": "refused", "consider": "refused", "may": "refused", "try": "refused"}
 _OPEN = {"agree": "considered", "decide": "considered", "refuse": "considered"}
 
 

@@ -291,7 +291,16 @@ def _actors(
             return [h for h in above if _may_act(h)], "subject of the clause before"
     if act.clause.verb is None and act.verb is None and not act.chain:
         return [], None
-    return _fallback(item, resolver)
+    owned = _owners(item, act, resolver)
+    return (owned, "whose it is") if owned else _fallback(item, resolver)
+
+
+def _owners(item: Layered, act: Act, resolver: Resolver) -> list[Holder]:
+    """Whose act it is where nobody else is named: 'a package of the EU is being prepared', but not whom it helps."""
+    if resolver.g.articles:
+        return []
+    topic = _topic(resolver)
+    return [o for h in act.hits for o in owner_of(item, h, resolver) if o.key != topic]
 
 
 def _is_passive_use(act: Act) -> bool:
@@ -305,7 +314,8 @@ REFLEXIVE = ("\u0441\u044f", "\u0441\u044c")
 
 
 def _may_act(holder: Holder) -> bool:
-    return holder.ref.get("kind") != "outlet"
+    vague = holder.ref.get("kind") == "group" and holder.ref.get("of") == "person" and holder.ref.get("value") is None
+    return holder.ref.get("kind") != "outlet" and not vague
 
 
 def _above(number: int, item: Layered, subjects: dict[int, list[Holder]]) -> list[Holder]:

@@ -43,6 +43,11 @@ def figures(item: Layered, resolver: Resolver, used: set[int]) -> Iterator[Draft
         yield Draft("figure", item, spans, slots, "positive", reasons, item.clause_of(first), {"cue": float(cue is not None)})
 
 
+def _counting(noun: Hit) -> tuple[str, ...]:
+    """What the number of such a noun may measure: leaders attend, states may also be members."""
+    return ("attendees",) if noun.entry.data["unit"] == "leaders" else ("attendees", "members")
+
+
 def _measure(
     item: Layered, first: int, last: int, q: Quantity, used: set[int]
 ) -> tuple[str, str | None, Hit | None, Hit | None] | None:
@@ -57,7 +62,7 @@ def _measure(
 
     if q.kind == "count":
         if noun is not None and noun.entry.data["unit"] in COUNTED:
-            cue = near("invited", reach=6) or near("attendees", "members", reach=9)
+            cue = near("invited", reach=6) or near(*_counting(noun), reach=9)
             if cue is None and (noun.entry.data["unit"] != "countries" or not item.found("predicates", clause.first, clause.last)):
                 return None
             measure = cue.entry.data["context"] if cue else "members"

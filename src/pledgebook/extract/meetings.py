@@ -16,6 +16,8 @@ from pledgebook.model.claim import Reason, Slot
 from pledgebook.model.dates import Interval
 from pledgebook.packs.lexicon import Hit
 
+RECENT = 3  # days within which a text must be known to be published to date what it tells as news
+NEAR = 10  # tokens between a meeting and a state that it is held in
 FORMATS = ("summit", "conference", "call", "session", "visit", "talks", "meeting")
 
 
@@ -49,8 +51,8 @@ def _meeting(item: Layered, hit: Hit, clause: Clause, resolver: Resolver, anchor
     people = _participants(item, hit, clause)
     named = any(m.kind == "coalition" for m in people) or bool(place) or time is not None
     states = [m for m in people if m.kind in ("country", "person", "org", "coalition")]
-    happening = bool(held) or part == "verbs" or hit.entry.key in ("call", "visit")
-    if not (named and (happening or place and time or states) or len(states) >= 2 and (happening or hit.entry.key in ("talks", "call"))):
+    happening = bool(held) or part == "verbs" or hit.entry.key in ("call", "visit") or _is_sited(hit, place)
+    if not (named and (happening or place and time or states) or len(states) >= 2 and (happening or hit.entry.key in ("talks", "call") and states[-1].first >= hit.last)):
         return None
     if part == "verbs" and hit.entry.key == "meet" and not states and not (named and _has_people(item, clause)):
         return None
@@ -65,13 +67,14 @@ def _meeting(item: Layered, hit: Hit, clause: Clause, resolver: Resolver, anchor
         "format": Slot(_format(hit), (evidence_of(text, *item.span(hit.first, hit.last)),)),
     }
     if place is not None:
-        id_ = place.id if place.kind == "place" else place.place
-        slots["place"] = Slot([{"id": id_, "kind": "place", "text": text[place.start : place.end]}], (evidence_of(text, place.start, place.end),))
+        slots["place"] = Slot([place_reference(place, text)], (evidence_of(text, place.start, place.end),))
     if time is not None:
         mention = time[2]
         when = mention.resolve(anchor)
         if when.earliest or when.latest:
             slots["date"] = Slot(when.as_json(), (evidence_of(text, mention.start, mention.end),))
+    if "date" not in slots and finite is not None and _is_recent(finite, held, clause) and anchor.days is not None and anchor.days <= RECENT:
+        slots["date"] = Slot(Interval(anchor.shift(-2).earliest, anchor.latest).as_json(), (), "told when published")
     ordinal = next((q for a, b, q in item.quantities if q.kind == "ordinal" and 0 <= hit.first - b <= 2), None)
     if ordinal is not None:
         slots["ordinal"] = Slot(ordinal.json_value, (evidence_of(text, ordinal.start, ordinal.end),))
@@ -82,6 +85,16 @@ def _meeting(item: Layered, hit: Hit, clause: Clause, resolver: Resolver, anchor
         "meeting", item, [(start, end)], slots, "positive", [Reason(h.entry.rule, *item.span(h.first, h.last)) for h in spans[:3]],
         item.clause_of(hit.first), {"has_place": float(place is not None), "has_date": float("date" in slots), "held": float(bool(held))},
     )  # fmt: skip
+
+
+def _is_sited(hit: Hit, place: Mention | None) -> bool:
+    """Whether a summit is named by its place: 'before the summit in Ankara'."""
+    return hit.entry.key in ("summit", "conference") and place is not None and 0 <= place.first - hit.last <= 4
+
+
+def _is_recent(verb: Any, held: list[Hit], clause: Clause) -> bool:
+    """Whether it is told as news: what a main clause says was just held."""
+    return bool(held) and verb.tense == "past" and clause.kind == "main" and verb.aspect == "perf"
 
 
 def _reach(item: Layered, hit: Hit, number: int) -> Clause:
@@ -127,7 +140,22 @@ def _place(item: Layered, hit: Hit, clause: Clause, resolver: Resolver) -> Menti
         low = preposition_of(item, m.first)
         if resolver.g.has("place_in", low) or (m.last == hit.first and resolver.g.articles) or resolver.g.has("place_to", low):
             found.append(m)
-    return min(found, key=lambda m: abs(m.first - hit.first), default=None)
+    return min(found, key=lambda m: abs(m.first - hit.first), default=None) or _state_place(item, hit, clause, resolver)
+
+
+def _state_place(item: Layered, hit: Hit, clause: Clause, resolver: Resolver) -> Mention | None:
+    """A state that something close by is held in."""
+    return next((
+        m for m in item.mentions_in(clause.first, clause.last)
+        if m.kind == "country" and m.role == "name" and abs(m.first - hit.first) <= NEAR
+        and resolver.g.has("place_in", preposition_of(item, m.first)) and (not m.cases or "loc" in m.cases)
+    ), None)  # fmt: skip
+
+
+def place_reference(m: Mention, text: str) -> dict[str, Any]:
+    """A place as a reference: a seat as the place it is, a state as itself."""
+    id_ = m.id if m.kind == "place" or not m.place else m.place
+    return {"id": id_, "kind": id_.split(":")[0], "text": text[m.start : m.end]}
 
 
 def _time(item: Layered, hit: Hit, clause: Clause) -> tuple[int, int, Any] | None:

@@ -63,7 +63,7 @@ def _same_meeting(a: Draft, b: Draft) -> bool:
     places = _refs(a, "place"), _refs(b, "place")
     if places[0] and places[1] and not places[0] & places[1]:
         return False
-    dates = [Interval.from_json(v) if (v := _value(d, "date")) else None for d in (a, b)]
+    dates = [Interval.from_json(v) if (v := _value(d, "date")) and not d.slots["date"].basis else None for d in (a, b)]
     if dates[0] and dates[1] and not dates[0].overlaps(dates[1]):
         return False
     formats = {_value(a, "format"), _value(b, "format")}
