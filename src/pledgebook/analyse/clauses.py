@@ -214,4 +214,4 @@ def _where_that_is_left_out(tokens: list[Token], left: Verb, right: Verb, g: Gra
 
 
 def _is_coordinator(tokens: list[Token], n: int, g: Grammar) -> bool:
-    return g.has("coordinators", tokens[n].low)
+    return g.has("coordinators", tokens[n].low) or g.articles and g.has("adversatives", tokens[n].low)

@@ -19,7 +19,7 @@ class SuffixMorphology:
             for form in words:
                 self._add(form, Reading(form, pos))
         irregular = {x.split()[0]: x.split() for x in data["irregular"]}
-        self._verbs = {*data["verbs"].split(), *irregular}
+        self._verbs = {*data["verbs"].split(), *irregular, *_listed_verbs(language)}
         for verb in sorted(self._verbs):
             self._add_verb(verb, irregular.get(verb))
         for plural, singular in data.get("plurals", {}).items():
@@ -88,7 +88,7 @@ class SuffixMorphology:
         if not verbal and form.endswith(("al", "ive", "ary", "ic", "ous", "ful", "able", "ible", "ant", "ent")):
             found.append(Reading(form, "adj"))
         if not verbal and len(form) > 5 and form.endswith("ed"):
-            stem = form[:-2]
+            stem = form[:-3] + "y" if form.endswith("ied") else form[:-2]
             found += [
                 Reading(stem, "verb", form="fin", tense="past"),
                 Reading(stem, "verb", form="part", tense="past", passive=True),
@@ -96,6 +96,12 @@ class SuffixMorphology:
         if not verbal and len(form) > 6 and form.endswith("ing"):
             found.append(Reading(form[:-3], "verb", form="ger", tense="pres"))
         return found
+
+
+def _listed_verbs(language: str) -> set[str]:
+    """The verbs of the word lists, so that a verb needs to be listed but once."""
+    groups = ("predicates", "acts", "stances", "events", "bodies", "figures", "voices")
+    return {verb for g in groups for data in table(language, g).values() for verb in data.get("verbs", ()) if " " not in verb}
 
 
 def _third(verb: str) -> str:

@@ -267,6 +267,8 @@ def _head(
             return part[0]
         if before is not None and "det" in before.word.parts and not before.low.endswith("ly"):
             return None
+        if before is not None and before.low[0].isdigit() and after is not None and "noun" in after.word.parts:
+            return None
         if before is not None and before.word.parts & {"prep"}:
             return None
         return past[0]

@@ -7,7 +7,7 @@ holder, whatever form each has. A chain is the predicates over an act, the outer
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pledgebook.analyse.clauses import Clause
@@ -160,6 +160,7 @@ class _Scan:
         self.seen_finite = False
         self.over: Verb | None = None
         self.unlisted: Verb | None = None
+        self.there: Verb | None = None
 
     def run(self) -> Iterator[Act]:
         item, clause = self.item, self.clause
@@ -170,6 +171,8 @@ class _Scan:
         n = clause.first + clause.opener
         while n < clause.last:
             link = links.get(n)
+            if link is not None and n in act_hits and act_hits[n].last > link.hit.last:
+                link = None  # "secure the Black Sea" is an act, though "secure" alone is to receive
             verb = verbs.get(n)
             if verb is None and link is not None and link.verb is not None and link.verb.head in range(n, link.hit.last):
                 verb = link.verb
@@ -203,6 +206,7 @@ class _Scan:
             self.seen_finite = True
             self.over = verb
             self.chain = list(self.above)
+            self.there = verb if verb.first and self.g.has("there", self.item.tokens[verb.first - 1].low) else None
             return
         if finite:
             self._close(verb.first)
@@ -285,9 +289,17 @@ class _Scan:
             for m in self.item.mentions_in(self.clause.first, self.clause.last)
         )
 
+    def _denied(self, verb: Verb, at: int) -> Verb:
+        """The verb, negated if what it is said of is none: 'there will be no soldiers', 'no soldier will go'."""
+        before = self.item.tokens[max(self.clause.first, at - 3) : at]
+        none = any(t.low in self.item.negations for t in before)
+        return replace(verb, negated=True) if none and self.g.articles else verb
+
     def _take_pending(self, act: Act) -> None:
         for other in self.acts:
             if other.pending:
+                if act.verb is not None:
+                    act.verb = self._denied(act.verb, other.first)
                 act.hits = [*act.hits, *other.hits]
                 act.first = min(act.first, other.first)
         self.acts = [a for a in self.acts if not a.pending]
@@ -311,6 +323,11 @@ class _Scan:
             self.open.last = max(self.open.last, hit.last)
             return
         governed = bool(self.chain)
+        if not governed and self.there is not None and self.there.tense == "fut":
+            verb = self._denied(self.there, hit.first)
+            self.open = Act(verb.first, hit.last, [], [hit], self.clause, verb, hit, over=verb)
+            self.acts.append(self.open)
+            return
         if not governed and self.unlisted is not None and hit.entry.part in ("items", "phrases") and not self.unlisted.passive:
             self.open = Act(self.unlisted.first, hit.last, [], [hit], self.clause, self.unlisted, hit, over=self.unlisted, loose=True)
             self.acts.append(self.open)
@@ -409,7 +426,8 @@ def firmness_of(act: Act) -> Firmness | None:
         return None
     doubted = any(k.data.get("negative") for k in chain)
     chain = [k for k in chain if not k.data.get("negative") and not k.data.get("recipient")]
-    result = _composed(act, chain)
+    received = next((k.verb for k in act.chain if k.data.get("recipient")), None)
+    result = _composed(act, chain) or _of_verb(received)
     if result is not None and doubted and result.polarity == "positive":
         result = Firmness(result.code, "negative")
     return result

@@ -108,7 +108,7 @@ def _is_meeting_only(act: Act, firm: Any) -> bool:
     """'convened on Wednesday' tells of a meeting, not of mediation."""
     anchor = act.anchor
     done = firm.code == "delivered" and anchor is not None
-    return done and anchor is not None and anchor.entry.text in anchor.entry.data.get("ahead", ())
+    return done and anchor is not None and anchor.entry.text.split()[0] in anchor.entry.data.get("ahead", ())
 
 
 def _echoed(
@@ -273,6 +273,10 @@ def _actors(
         agent = agent_of(item, over, clause, resolver)
         if agent:
             return agent, None
+        ahead = [h for h in act.hits if over is not None and h.last <= over.first and h.entry.part in ("items", "phrases")]
+        owner = next((o for h in ahead if resolver.g.articles and (o := owner_of(item, h, resolver))), [])
+        if owner:
+            return owner, None  # "Greek troops will be sent"
         above = _above(number, item, subjects)
         if above:
             return above, "who said it"
@@ -480,7 +484,7 @@ def _currency(q: Quantity, actors: list[dict[str, Any]]) -> str | None:
     which = "unnamed" if q.currency is None else "dollar" if q.currency == "USD" and "sign" in q.rule else ""
     if not which or len(actors) != 1:
         return q.currency
-    found = data[which].get(actors[0].get("id"))
+    found = data.get(which, {}).get(actors[0].get("id"))
     return str(found) if found else q.currency
 
 
@@ -502,6 +506,8 @@ def _beneficiary(
         if m.role in ("inhabitant",) and slot == "beneficiary" and m.id == "country:RU":
             continue
         low = preposition_of(item, m.first)
+        if resolver.g.articles and _is_aside(item, m, act, low, resolver):
+            continue
         against = resolver.g.has("against", low)
         if slot == "target" and (against or m.id == "country:RU" or m.role == "adjective"):
             slots[slot] = Slot([m.reference(text)], (evidence_of(text, m.start, m.end),))
@@ -517,6 +523,16 @@ def _beneficiary(
     elif slot == "beneficiary" and topic and action not in NO_BENEFICIARY and topic not in acting:
         slots["beneficiary"] = Slot([{"id": topic, "kind": "country", "name": _name(topic)}], (), "topic of the document")
     return used
+
+
+def _is_aside(item: Layered, m: Mention, act: Act, low: str, resolver: Resolver) -> bool:
+    """Whether a name behind an act is no receiver: it qualifies a noun ("US weapons"), is a place, or stands apart."""
+    if m.id == _topic(resolver):
+        return False
+    after = item.tokens[m.last] if m.last < len(item.tokens) else None
+    qualifies = after is not None and "noun" in after.word.parts and after.low != "'s" and not after.word.parts & {"prep", "det"}
+    apart = any(t.low == "," for t in item.tokens[act.last : m.first])
+    return qualifies or apart or resolver.g.has("place_in", low)
 
 
 def _name(id_: str) -> str:

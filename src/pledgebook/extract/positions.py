@@ -47,6 +47,8 @@ def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, l
         return None
     if part == "nouns" and not _is_stated(item, hit, clause):
         return None
+    if part == "verbs" and verb is not None and verb.form == "ger" and item.grammar_articles and not _goes_along(item, hit):
+        return None
     if part == "adjectives" and not any(v.copula and v.is_finite and 0 <= hit.first - v.last <= 3 for v in item.verbs) and item.grammar_articles:
         return None
     if "beside" in hit.entry.data and not _is_taken_side(item, hit, clause):
@@ -76,6 +78,12 @@ def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, l
         [Reason(hit.entry.rule, *item.span(hit.first, hit.last))], clause,
         {"derived_actor": float(basis is not None), "nominal": float(part == "nouns"), "demand": float(demanding)},
     )  # fmt: skip
+
+
+def _goes_along(item: Layered, hit: Hit) -> bool:
+    """Whether a participle tells what its subject does besides: ', urging allies', 'while thanking'."""
+    before = item.tokens[hit.first - 1] if hit.first else None
+    return before is not None and (before.low == "," or "conj" in before.word.parts or before.word.is_finite)
 
 
 def _has_thing(item: Layered, hit: Hit, verb: Verb | None) -> bool:
