@@ -1,0 +1,1 @@
+"""How good the reading is: scores against gold texts, floors under them, speed, and honest confidences."""
