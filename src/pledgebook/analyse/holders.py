@@ -40,6 +40,7 @@ class Memory:
     """What was talked of before, for short forms: the coalition in hand, the last subjects and persons."""
 
     coalition: str | None = None
+    coalition_acted: bool = False  # whether it was a subject yet
     subjects: list[Holder] = field(default_factory=list)
     subjects_at: int = -9  # the sentence that had them
     person: Mention | None = None
@@ -552,6 +553,8 @@ class Resolver:
                     self.memory.state = h
             if any(h.ref.get("kind") in ("coalition", "org") or len(subjects) > 1 for h in subjects):
                 self.memory.collective = subjects
+            if any(h.key == self.memory.coalition for h in subjects):
+                self.memory.coalition_acted = True
         person = next((m for m in reversed(item.mentions) if m.kind == "person" and any(h.person == m.id for h in subjects)), None)
         if person is not None:
             self.memory.person = person

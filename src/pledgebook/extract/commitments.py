@@ -20,7 +20,7 @@ from pledgebook.packs.lexicon import Hit
 from pledgebook.packs.load import table
 
 RECENT = 1  # sentences for which a subject stays in mind
-LEADING = 3  # mentions that make a coalition the one a document tells of
+LEADING = 2  # mentions that make a coalition the one a document tells of
 NO_BENEFICIARY = frozenset(("sanctions", "defence_spending", "mediation", "membership", "other", "command"))
 ECHO = 4  # sentences that an action is kept for those who say no more than yes or no to it
 FOLLOWS = 6  # tokens between a qualifier and the aid or support it qualifies
@@ -339,7 +339,8 @@ def _above(number: int, item: Layered, subjects: dict[int, list[Holder]]) -> lis
 def _fallback(item: Layered, resolver: Resolver) -> tuple[list[Holder], str | None]:
     """Nobody is named: whoever was the subject before, if that was a collective or a state."""
     memory = resolver.memory
-    if memory.coalition and resolver.reading.counts[memory.coalition] >= LEADING:
+    leading = memory.coalition_acted or not memory.subjects
+    if memory.coalition and leading and resolver.reading.counts[memory.coalition] >= LEADING:
         entity = entities().get(memory.coalition)
         ref = {"id": memory.coalition, "kind": "coalition", "name": entity.name if entity else memory.coalition}
         return [Holder(ref, 0, 0)], "the coalition that the document tells of"

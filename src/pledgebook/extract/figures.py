@@ -58,7 +58,7 @@ def _measure(
 
     def near(*names: str, reach: int = 8) -> Hit | None:
         fit = [h for h in context if h.entry.data["context"] in names and abs(h.first - first) <= reach]
-        return min(fit, key=lambda h: abs(h.first - first), default=None)
+        return min(fit, key=lambda h: h.first - last if h.first >= last else first - h.last + 1, default=None)
 
     if q.kind == "count":
         if noun is not None and noun.entry.data["unit"] in COUNTED:

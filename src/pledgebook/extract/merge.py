@@ -75,7 +75,9 @@ def _same_meeting(a: Draft, b: Draft) -> bool:
     if bool(places[0] & places[1]) or (dates[0] and dates[1]):
         return True
     people = _refs(a, "participants"), _refs(b, "participants")
-    return bool(people[0] & people[1])
+    if people[0] == people[1]:
+        return bool(people[0])
+    return len(formats) == 1 and bool(people[0] & people[1]) and (people[0] <= people[1] or people[1] <= people[0])
 
 
 def _same_body(a: Draft, b: Draft) -> bool:

@@ -105,7 +105,7 @@ def _is_taken_side(item: Layered, hit: Hit, clause: Clause) -> bool:
 
 def _is_stated(item: Layered, hit: Hit, clause: Clause) -> bool:
     """Whether a noun of stance is what is expressed: 'voiced support for', not 'with the support of'."""
-    links = [h for h in item.found("predicates", clause.first, hit.first) if h.entry.key in ("confirm", "announce", "pledge")]
+    links = [h for h in item.found("predicates", clause.first, hit.first) if h.entry.key in ("confirm", "announce")]
     return any(v.is_finite and 0 < hit.first - v.last <= 5 for v in clause.verbs) and bool(links)
 
 
