@@ -12,8 +12,9 @@ from pledgebook.analyse.names import Mention, entities
 from pledgebook.analyse.reading import Layered, Reading
 from pledgebook.analyse.tokens import Token
 from pledgebook.analyse.verbs import Verb
-from pledgebook.packs.load import rows
+from pledgebook.packs.load import rows, table
 
+OFFICE_REACH = 8  # sentences back to who holds the office that is named alone
 SPEAKING_KINDS = ("country", "org", "coalition", "person", "body")
 OWN_VOICE = frozenset(("opposition_leader", "other", "chief_of_staff_military", "parliament_speaker"))
 
@@ -154,7 +155,8 @@ class Resolver:
             heads = self._heads(item, after, verb.last, first_only=True)
         if not heads:
             found = self._counted(item, start, stop) or self._of_people(item, start, stop)
-            if not found and verb is not None and not self.g.articles and not before:
+            oblique = all(n.cases and "nom" not in n.cases for n in before)
+            if not found and verb is not None and not self.g.articles and oblique:
                 found = self._counted(item, verb.last, clause.last)
             return found or self._at_home(item, verb, before)
         counted = self._counted(item, start, stop)
@@ -335,8 +337,9 @@ class Resolver:
         if n.kind in ("office", "country"):
             if n.number == "pl":
                 return self._group(item, n, "person" if n.kind == "office" else "country")
-            if n.kind == "office" and self.memory.person is not None:
-                return self._state_of(item, self.memory.person, n.first, n.last)
+            officer = self._officer(item, n) if n.kind == "office" else None
+            if officer is not None:
+                return self._state_of(item, officer, n.first, n.last)
             if self.memory.state is not None:
                 back = self.memory.state
                 start, end = item.span(n.first, n.last)
@@ -345,6 +348,16 @@ class Resolver:
         if n.kind == "anonymous":
             return []
         return self._group(item, n, "person" if n.key == "officials" else "country")
+
+    def _officer(self, item: Layered, n: Nominal) -> Mention | None:
+        """Who is meant by an office alone ('the premier said'): the last one named who holds such an office."""
+        wanted = _office_kinds(self.g.language, item.tokens[n.last - 1].word.lemmas)
+        if wanted:
+            for number in range(item.number, max(item.number - OFFICE_REACH, -1), -1):
+                for m in reversed(self.reading.sentences[number].mentions):
+                    if m.kind == "person" and (number < item.number or m.last <= n.first) and wanted & _offices_of(m.id):
+                        return m
+        return self.memory.person
 
     def _made(self, item: Layered, n: Nominal, id_: str | None) -> list[Holder]:
         if not id_:
@@ -558,6 +571,19 @@ class Resolver:
         person = next((m for m in reversed(item.mentions) if m.kind == "person" and any(h.person == m.id for h in subjects)), None)
         if person is not None:
             self.memory.person = person
+
+
+@cache
+def _office_kinds(language: str, lemmas: tuple[str, ...]) -> frozenset[str]:
+    """Which offices a noun may stand for."""
+    listed = table(language, "offices")
+    return frozenset(kind for kind, nouns in listed.items() if any(x in nouns for x in lemmas))
+
+
+@cache
+def _offices_of(person: str) -> frozenset[str]:
+    """The kinds of office that a listed person holds or held."""
+    return frozenset(row["office"] for row in rows("shared", "offices") if row["person"] == person)
 
 
 @cache

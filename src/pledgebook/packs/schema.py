@@ -23,6 +23,7 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
     "grammar": ("", "words", "abbreviations"),
     "names_stop": ("",),
     "numerals": ("words", "suffixes"),
+    "offices": ("",),
     "outlet": ("",),
     "published": ("words", "tails"),
     "quantities": ("words", "suffixes"),
