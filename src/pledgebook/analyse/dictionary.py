@@ -29,9 +29,9 @@ class DictionaryMorphology:
 
         self._analyser: Any = pymorphy3.MorphAnalyzer(lang=dictionary)
         grammar = table(language, "grammar")
-        self._reflexive: list[tuple[str, str]] = [tuple(x) for x in grammar.get("reflexive", ())]  # type: ignore[misc]
-        self._gerunds: list[tuple[str, str]] = [tuple(x) for x in grammar.get("gerunds", ())]  # type: ignore[misc]
-        self._participle_endings: list[tuple[str, str]] = [tuple(x) for x in grammar.get("participles", ())]  # type: ignore[misc]
+        self._reflexive: list[tuple[str, str]] = [tuple(x) for x in grammar.get("reflexive", ())]
+        self._gerunds: list[tuple[str, str]] = [tuple(x) for x in grammar.get("gerunds", ())]
+        self._participle_endings: list[tuple[str, str]] = [tuple(x) for x in grammar.get("participles", ())]
         self._added: dict[str, list[str]] = grammar.get("lemmas", {})
         self._words: dict[str, Word] = {}
         self._shapes: dict[str, Reading] = {}

@@ -103,10 +103,13 @@ def _links(item: Layered, clause: Clause) -> list[Link]:
     """All predicates of a clause, left to right, the longest at each place."""
     best: dict[int, Link] = {}
     taken = {n for h in item.found("conditions", clause.first, clause.last) if h.entry.key != "connector" for n in range(h.first, h.last)}
+    acts = {h.first: h.last for h in item.found("acts", clause.first, clause.last) if h.entry.part == "phrases"}
     hits = sorted(item.found("predicates", clause.first, clause.last), key=lambda h: (-(h.last - h.first), h.first, h.entry.part != "verbs"))
     for hit in hits:
         if any(n in taken for n in range(hit.first, hit.last)):
             continue
+        if hit.entry.part == "nouns" and acts.get(hit.first, 0) > hit.last:
+            continue  # "the preparation of pilots" is training
         link = _as_link(item, hit)
         if link is not None:
             best[hit.first] = link
@@ -166,7 +169,7 @@ class _Scan:
         item, clause = self.item, self.clause
         links = {link.hit.first: link for link in _links(item, clause)}
         verbs = {v.head: v for v in clause.verbs}
-        act_hits = _act_hits(item, clause)
+        act_hits = _act_hits(item, clause, self.g)
         money = {a: (a, b) for a, b, q in item.quantities if q.kind == "money" and clause.first <= a < clause.last}
         n = clause.first + clause.opener
         while n < clause.last:
@@ -365,7 +368,7 @@ def _is_governed(item: Layered, first: int) -> bool:
     return first > 0 and "prep" in item.tokens[first - 1].word.parts
 
 
-def _act_hits(item: Layered, clause: Clause) -> dict[int, Hit]:
+def _act_hits(item: Layered, clause: Clause, g: Grammar) -> dict[int, Hit]:
     """The act words of a clause by their first token, the longest at each place; verbs only where they are verbs."""
     best: dict[int, Hit] = {}
     taken: set[int] = set()
@@ -379,7 +382,9 @@ def _act_hits(item: Layered, clause: Clause) -> dict[int, Hit]:
             continue
         if part in ("deeds", "items") and hit.first in heads and heads[hit.first].form in ("fin", "inf"):
             continue
-        if part == "items" and (_is_attribute(item, hit) or _is_recipient(item, hit)):
+        if part == "items" and (_is_attribute(item, hit) or _is_recipient(item, hit) or _is_where(item, hit, g)):
+            continue
+        if hit.first > 0 and g.has("without", item.tokens[hit.first - 1].low):
             continue
         best[hit.first] = hit
         taken.update(range(hit.first, hit.last))
@@ -405,7 +410,15 @@ def _is_recipient(item: Layered, hit: Hit) -> bool:
     before = item.tokens[hit.first - 1].word if hit.first else None
     cases = item.tokens[hit.last - 1].word.cases()
     agreed = cases & before.cases() if before is not None and before.parts & {"adj", "det"} else cases
-    return agreed == {"dat"} or agreed == {"dat", "ins"} and before is not None and bool(before.parts & {"det"})
+    return agreed == {"dat"} or "dat" in agreed and agreed <= {"dat", "ins", "loc"} and before is not None and bool(before.parts & {"det"})
+
+
+def _is_where(item: Layered, hit: Hit, g: Grammar) -> bool:
+    """Whether something is only the place where another is done: 'at a training ground'."""
+    if g.articles or hit.first == 0 or not g.has("place_in", item.tokens[hit.first - 1].low):
+        return False
+    cases = item.tokens[hit.first].word.cases()
+    return "loc" in cases and "acc" not in cases
 
 
 # ------------------------------------------------------------ firmness

@@ -79,6 +79,8 @@ def _claims(
     if act.is_echo:
         yield from _echoed(item, act, resolver, subjects, firm, anchor)
         return
+    if any(resolver.g.has("hortatives", t.low) for t in item.tokens[act.clause.first : act.first]):
+        return
     actions = list(_actions(item, act))
     if not actions and (any(h.entry.data.get("echo") for h in act.hits) or _refers_back(item, act, resolver)):
         told = resolver.memory.action
@@ -286,6 +288,8 @@ def _actors(
             owner = owner_of(item, h, resolver) if h.entry.key not in GENERIC else []
             if owner:
                 return owner, None
+        if not subjects.get(number):
+            return [], None
     own = subjects.get(number, [])
     if own:
         return [h for h in own if _may_act(h)], None
