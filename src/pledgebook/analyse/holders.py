@@ -550,10 +550,19 @@ class Resolver:
                 word = item.tokens[h.first].word
                 nominative = self.g.articles or "nom" in word.cases() or not word.cases()
                 before = item.tokens[h.first - 1] if h.first > start else None
-                if nominative and not (before is not None and "prep" in before.word.parts):
+                if nominative and not (before is not None and "prep" in before.word.parts) and self._of_states(item, h.last):
                     s, e = item.span(h.first, h.last)
                     return [Holder({"kind": "group", "of": "country", "value": None, "bound": None, "text": self.reading.text[s:e]}, s, e, h.first)]
         return []
+
+    def _of_states(self, item: Layered, at: int) -> bool:
+        """Whether 'some' stands alone or means states: 'some of the allies', not 'some of the instructors'."""
+        if at >= len(item.tokens) or not self.g.has("of", item.tokens[at].low):
+            return True
+        keys = ("coalition_members", "countries", "officials")
+        return any(h.entry.key in keys and at < h.first <= at + 4 for h in item.hits.get("groups", ())) or any(
+            t.low in self.g.pronouns for t in item.tokens[at + 1 : at + 2]
+        )
 
     # ------------------------------------------------------------ memory
     def remember(self, item: Layered, subjects: list[Holder]) -> None:

@@ -33,6 +33,8 @@ def bodies(item: Layered, resolver: Resolver, anchor: Interval, subjects: dict[i
         if any(v.head == hit.first for v in item.verbs if v.is_finite):
             continue
         taken.update(range(hit.first, hit.last))
+        if any(0 <= hit.first - h.last <= 3 for h in item.hits.get("events", ()) if h.entry.part == "nouns" or h.last - h.first > 1):
+            continue  # "the meeting of the coalition"
         draft = _body(item, hit, resolver, subjects)
         if draft is not None:
             yield draft

@@ -82,7 +82,7 @@ def _claims(
     if any(resolver.g.has("hortatives", t.low) for t in item.tokens[act.clause.first : act.first]):
         return
     actions = list(_actions(item, act))
-    if not actions and (any(h.entry.data.get("echo") for h in act.hits) or _refers_back(item, act, resolver)):
+    if not actions and (any(h.entry.data.get("echo") or h.entry.text == "package" for h in act.hits) or _refers_back(item, act, resolver)):
         told = resolver.memory.action
         actions = [(told[0], act.first, act.last)] if told and item.number - told[1] <= ECHO else []
     if not actions:
@@ -207,7 +207,7 @@ def _actions(item: Layered, act: Act) -> Iterator[tuple[str, int, int]]:
     alone = act.anchor.entry.data.get("alone", {}).get(act.anchor.entry.text) if act.anchor is not None else None
     if alone:
         yield alone, act.first, act.last
-    elif any(h.entry.key == "aid" or h.entry.text in ("package",) for h in hits):
+    elif any(h.entry.key == "aid" for h in hits):
         yield "support", act.first, act.last
 
 
@@ -473,7 +473,7 @@ def _amounts(item: Layered, act: Act, slots: dict[str, Slot], text: str) -> None
         if q.kind == "money" and "amount" not in slots:
             currency = _currency(q, slots["actor"].value)
             slots["amount"] = Slot({"value": q.json_value, "currency": currency, "bound": q.bound, "text": words.quote}, (words,))
-        elif q.kind == "count" and "quantity" not in slots and act.first <= a <= act.last:
+        elif q.kind == "count" and "quantity" not in slots and act.first - 3 <= a <= act.last:
             unit = next((h for h in item.found("acts", b, min(b + 5, len(item.tokens))) if h.entry.part in ("items", "phrases")), None)
             if unit is not None:
                 end = item.tokens[unit.last - 1].end

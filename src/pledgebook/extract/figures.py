@@ -53,6 +53,8 @@ def _measure(
 ) -> tuple[str, str | None, Hit | None, Hit | None] | None:
     hits = item.hits.get("figures", ())
     noun = next((h for h in sorted(hits, key=lambda h: (h.first, h.entry.key == "people")) if last <= h.first <= last + 2 and h.entry.data.get("unit")), None)
+    if noun is not None and any("prep" in t.word.parts for t in item.tokens[last : noun.first]):
+        noun = None
     clause = item.clause_of(first)
     context = [h for h in hits if h.entry.data.get("context") and clause.first <= h.first < clause.last]
 
@@ -76,7 +78,7 @@ def _measure(
             return ("attacks", None, cue, noun) if cue is not None else None
         if unit == "time" and noun is not None and noun.entry.data.get("times") and near("attacks", reach=5):
             return "attacks", None, near("attacks", reach=5), noun
-        if unit == "troops" and q.start not in used:
+        if unit == "troops" and q.start not in used and clause.verb is not None:
             return "troops", "people", near("troops", reach=10), noun
         if noun is None and isinstance(q.json_value, (int, float)) and q.json_value >= A_SUM and q.start not in used:
             cue = near("budget", reach=8)

@@ -21,12 +21,17 @@ def positions(item: Layered, resolver: Resolver, subjects: dict[int, list[Holder
     if item.is_question:
         return
     taken: set[int] = set()
+    told: set[tuple[str, str]] = set()
     hits = sorted(item.hits.get("stances", ()), key=lambda h: (-(h.last - h.first), h.first))
     for hit in hits:
         if any(n in taken for n in range(hit.first, hit.last)):
             continue
         draft = _position(item, hit, resolver, subjects)
         if draft is not None:
+            said = (draft.slots["stance"].value, str([r.get("id") for r in draft.slots["holder"].value]))
+            if said in told and draft.slots["stance"].value == "warn":
+                continue  # ", he warned" of the threat just told
+            told.add(said)
             taken.update(range(hit.first, hit.last))
             yield draft
 

@@ -220,7 +220,24 @@ class Voices:
         own = item.clauses.index(draft.clause)
         if own == number:
             return draft.kind == "commitment" or draft.kind == "position"
-        return own != number
+        if own > number:
+            return any(up == number for up in _above(item, own)) or item.clauses[own].kind == "comp"
+        opening = item.tokens[item.clauses[number].first].low
+        before = item.tokens[item.clauses[number].first - 1].low
+        return opening in _CLOSES or before in _CLOSES or item.clauses[own].parent == number
+
+
+_CLOSES = (",", '"', "\u2013", "-", "\u2014")
+
+
+def _above(item: Layered, number: int) -> list[int]:
+    """The clauses that a clause hangs on, the nearest first."""
+    found: list[int] = []
+    at = item.clauses[number].parent
+    while at is not None and at not in found:
+        found.append(at)
+        at = item.clauses[at].parent
+    return found
 
 
 def _is_of_itself(voice: Voice, draft: Draft) -> bool:

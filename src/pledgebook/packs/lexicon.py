@@ -53,6 +53,15 @@ WANTED = {
 }
 
 
+def _fits(word: Word, entry: Entry) -> bool:
+    """Whether a word of one token may be the listed part of speech, by the reading of the listed lemma if there is one."""
+    wanted = WANTED[entry.part]
+    if not word.may_be(wanted):
+        return False
+    own = [r.pos for r in word.readings if r.lemma == entry.text]
+    return not wanted or not own or wanted in own or "x" in own or wanted == "adj"
+
+
 class Lexicon:
     """The word lists of several groups. A word list is in dictionary forms; '=' before a word takes it as written."""
 
@@ -103,7 +112,7 @@ class Lexicon:
             while nodes:
                 for node in nodes:
                     for entry in node.ends:
-                        if j == i and not word.may_be(WANTED[entry.part]):
+                        if j == i and not _fits(word, entry):
                             continue
                         held = best.get((entry.group, entry.key, entry.part))
                         if held is None or held[0] <= j:  # of equals the word's own lemma comes first
