@@ -221,10 +221,12 @@ class Voices:
         if own == number:
             return draft.kind == "commitment" or draft.kind == "position"
         if own > number:
-            return any(up == number for up in _above(item, own)) or item.clauses[own].kind == "comp"
+            apart = item.clauses[own].kind == "main" and item.clauses[own].opener > 0
+            return not apart or number in _above(item, own)
         opening = item.tokens[item.clauses[number].first].low
         before = item.tokens[item.clauses[number].first - 1].low
-        return opening in _CLOSES or before in _CLOSES or item.clauses[own].parent == number
+        turned = item.clauses[number].kind == "main" and item.clauses[number].opener > 0
+        return not turned or opening in _CLOSES or before in _CLOSES
 
 
 _CLOSES = (",", '"', "\u2013", "-", "\u2014")
