@@ -18,7 +18,7 @@ PACKS = Path(pledgebook.__file__).parent / "languages"
 LANGUAGES = sorted(path.parent.name for path in PACKS.glob("*/names.tsv"))
 KINDS = {"country", "org", "person", "coalition", "body", "place", "outlet"}
 ROLES = {"name", "abbreviation", "adjective", "inhabitant", "seat", "surname"}
-ATTRIBUTES = {"gender", "state", "capital", "region", "wikidata"}
+ATTRIBUTES = {"gender", "state", "capital", "region", "wikidata", "organ"}  # organ: speaks and acts for its state
 OFFICES = {
     "head_of_state", "head_of_government", "foreign_minister", "defence_minister", "finance_minister",
     "interior_minister", "spokesperson", "envoy", "security_adviser", "chief_of_staff_military",
