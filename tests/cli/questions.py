@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 TARGET = HERE.parent.parent / "docs" / "questions.md"
 HEAD = """# Twenty-five questions and the commands that answer them
 
-The book holds five real articles in three languages, which are not part of this repository. Each answer is what
+The book holds five real articles in three languages (not in this repository). Each answer is what
 the program printed, made by `python -m tests.cli.questions FOLDER`; quotes are cut. `entries`, `figures`,
 `who` and `documents` answer from claims; `search` shows the sentences in which the words occur.
 """

@@ -13,6 +13,8 @@ from pledgebook.cli.filters import actor_values, actors_meant, chosen, filters
 
 _WHO = 24
 _CELL = 14
+_DIM = "bright_black"
+_BACK = ("refused", "withdrawn")
 
 
 @click.command("matrix")
@@ -37,7 +39,7 @@ def command(
     with opened(book_path) as book:
         entries = book.entries(as_of=as_of, recorded_before=recorded_before)
         kept = [e for e in chosen(entries, wanted) if e.kind == "commitment"]
-        found, values = matrix(kept), actor_values(kept)
+        found, values, by_id = matrix(kept), actor_values(kept), {e.id: e for e in kept}
         only = wanted.get("actor")
     if only:
         found = _rows(found, actors_meant(values, only))
@@ -46,7 +48,7 @@ def command(
     elif not found.actors:
         shown.say(shown.words("label.nothing"))
     else:
-        _show(shown, found, values)
+        _show(shown, found, values, by_id)
     return 0
 
 
@@ -58,7 +60,7 @@ def _rows(found: Any, actors: set[str]) -> Any:
     return replace(found, actors=tuple(a for a in found.actors if a in actors), actions=actions, cells=cells)
 
 
-def _show(shown: Any, found: Any, values: dict[str, Any]) -> None:
+def _show(shown: Any, found: Any, values: dict[str, Any], by_id: dict[str, Any]) -> None:
     from rich.table import Table
 
     words = shown.words
@@ -74,7 +76,9 @@ def _show(shown: Any, found: Any, values: dict[str, Any]) -> None:
         for actor in found.actors:
             cells = [found.cells.get((actor, action)) for action in actions]
             if any(cells):
-                table.add_row(shown.text(_name(shown, values[actor])), *(_cell(shown, c) for c in cells))
+                table.add_row(
+                    shown.text(_name(shown, values[actor])), *(_cell(shown, c, by_id) for c in cells)
+                )
         shown.show(table)
         shown.blank()
     legend = [f"✗ {words('firmness.refused')}", f"! {words('label.disputed')}", f"◷ {words('label.dormant')}"]
@@ -88,22 +92,36 @@ def _name(shown: Any, value: Any) -> str:
     return one_line(entity_name(shown.words, value))
 
 
-def _cell(shown: Any, cell: Any) -> Any:
-    """How firm, with its marks."""
+def _cell(shown: Any, cell: Any, by_id: dict[str, Any]) -> Any:
+    """How firm, with its marks; where it is disputed, all that was told."""
     if cell is None:
-        return shown.text(("·", "bright_black"))
-    from pledgebook.cli.screen import FIRMNESS_STYLE
+        return shown.text(("·", _DIM))
     from pledgebook.present.sentence import firmness
 
-    is_refused = cell.firmness in ("refused", "withdrawn") and cell.polarity == "positive"
-    style = FIRMNESS_STYLE.get(cell.firmness or "", "") if cell.polarity == "positive" else "magenta"
-    marks = (
-        ("✗ " if is_refused else "") + ("! " if cell.has_conflict else "") + ("◷ " if cell.is_dormant else "")
-    )
-    count = f" ({len(cell.entries)})" if len(cell.entries) > 1 else ""
-    text = firmness(shown.words, cell.firmness, cell.polarity)
-    return shown.text(
-        (marks, "bold red" if "!" in marks or is_refused else "yellow"),
-        (text, style),
-        (count, "bright_black"),
-    )
+    told = _states(cell, by_id) if cell.has_conflict else [(cell.firmness, cell.polarity)]
+    is_back = any(code in _BACK and polarity == "positive" for code, polarity in told)
+    marks = [("✗ ", "bold red")] if is_back else []
+    marks += [("! ", "bold red")] if cell.has_conflict else []
+    marks += [("◷ ", "yellow")] if cell.is_dormant else []
+    made = shown.text(*marks)
+    for number, (code, polarity) in enumerate(told):
+        text = firmness(shown.words, code, polarity)
+        made.append_text(shown.text(", " if number else "", (text, _style(code, polarity))))
+    return made.append_text(shown.text((f" ({len(cell.entries)})", _DIM))) if len(cell.entries) > 1 else made
+
+
+def _style(code: str | None, polarity: str) -> str:
+    from pledgebook.cli.screen import FIRMNESS_STYLE
+
+    return FIRMNESS_STYLE.get(code or "", "") if polarity == "positive" else "magenta"
+
+
+def _states(cell: Any, by_id: dict[str, Any]) -> list[tuple[str | None, str]]:
+    """Each firmness told of, that of the cell first."""
+    found = {(cell.firmness, cell.polarity): None}
+    for entry in (by_id[i] for i in cell.entries):
+        found[entry.firmness, entry.polarity] = None
+        for side in (side for a in entry.conflicts if a.slot == "firmness" for side in a.sides):
+            value = side.value if isinstance(side.value, dict) else {"value": side.value}
+            found[value["value"], value.get("polarity", "positive")] = None
+    return list(found)

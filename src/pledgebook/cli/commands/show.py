@@ -67,10 +67,9 @@ def _head(shown: Any, entry: Any) -> None:
     ]
     facts.append((words("label.based_on"), ", ".join(counts)))
     if entry.origin:
-        origin = (
-            f"{entity_name(words, entry.origin.voice)} ({words.count('label.steps', entry.origin.distance)})"
-        )
-        facts.append((words("label.origin"), origin))
+        far = entry.origin.distance
+        how_far = words.count("label.steps", far) if far else words("label.own_document")
+        facts.append((words("label.origin"), f"{entity_name(words, entry.origin.voice)} ({how_far})"))
     facts.append((words("label.confidence"), f"{entry.confidence:.2f}"))
     for name, value in facts:
         shown.say((f"{name}: ", "bold"), value)
