@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pledgebook.analyse.reading import Reading
+from pledgebook.extract.confidence import confidence_of
 from pledgebook.extract.draft import Draft
 from pledgebook.extract.voices import Voices
 from pledgebook.model.claim import Claim, Slot
@@ -104,7 +105,7 @@ def _claim(group: list[Draft], reading: Reading, voices: Voices, extractor: str)
         kind=group[0].kind, document=reading.document.id, evidence=evidence, slots=slots, time=Interval(),
         attribution=tuple(voices.chain(group[0])),
         polarity=group[0].polarity, extractor=extractor, reasons=tuple(dict.fromkeys(r for d in group for r in d.reasons)),
-        confidence=0.6,
+        confidence=confidence_of(group, slots),
     )  # fmt: skip
 
 
