@@ -36,7 +36,7 @@ quality: $(STAMP)
 	$(BIN)/python -m pledgebook.quality
 
 docs: $(STAMP)
-	$(BIN)/python -m pytest -m docs tests
+	$(BIN)/python -m pytest -m 'slow or not slow' tests/test_docs.py
 
 bench: $(STAMP)
 	$(BIN)/python -m pledgebook.quality.bench

@@ -75,15 +75,20 @@ def problem(example: Example) -> str | None:
         return f"read as {_told(claims[0])}" if claims else None
     if not claims:
         return "no claim rests on this rule"
-    missing = min(([m for m in example.marks if not _meets(c, example.rule, m)] for c in claims), key=len)
+    missing = min(([m for m in example.marks if not _meets(c, example, m)] for c in claims), key=len)
     if not missing:
         return None
     words = ", ".join(f"{m.name} ({example.text[m.start : m.end]})" for m in missing)
     return f"read as {_told(claims[0])}, without {words}"
 
 
-def _meets(claim: Claim, rule: str, mark: Mark) -> bool:
-    return any(start < mark.end and mark.start < end for start, end in _places(claim, rule, mark.name))
+def _meets(claim: Claim, example: Example, mark: Mark) -> bool:
+    places = _places(claim, example.rule, mark.name)
+    if not places and mark.name in claim.slots:  # derived: who speaks, who was told of before
+        values = claim.value(mark.name)
+        words = example.text[mark.start : mark.end]
+        return isinstance(values, list) and any(v.get("text") == words for v in values)
+    return any(start < mark.end and mark.start < end for start, end in places)
 
 
 def _places(claim: Claim, rule: str, name: str) -> list[tuple[int, int]]:
