@@ -12,6 +12,7 @@ from pledgebook.analyse.names import Mention, entities
 from pledgebook.analyse.reading import Layered, Reading
 from pledgebook.analyse.tokens import Token
 from pledgebook.analyse.verbs import Verb
+from pledgebook.model.mention import Quantity
 from pledgebook.packs.load import rows, table
 
 OFFICE_REACH = 8  # sentences back to who holds the office that is named alone
@@ -391,6 +392,8 @@ class Resolver:
             {"id": person.id, "kind": "person", "name": person.name, "text": self.reading.text[start:end]}, start, end, first, person.id
         )
         state = office_state(person.id)
+        if state is None and (person.id in _own_voices() or self._is_private(item, first)):
+            return [own]
         above = entities().get(state) if state else None
         if above is not None and above.attributes.get("state"):
             state = above.attributes["state"]  # a ministry's spokesperson speaks for the state
@@ -402,6 +405,10 @@ class Resolver:
         entity = entities().get(state)
         ref = {"id": state, "kind": state.split(":")[0], "name": entity.name if entity else state, "text": self.reading.text[start:end]}
         return [Holder(ref, start, end, first, person.id, f"speaks for it: {person.name}")]
+
+    def _is_private(self, item: Layered, first: int) -> bool:
+        """Whether the words before a name tell that it speaks for itself: 'opposition leader', 'former president'."""
+        return any(h.entry.key == "own_voice" and 0 <= first - h.last <= 1 for h in item.hits.get("groups", ()))
 
     def _apposed_state(self, item: Layered, first: int) -> str | None:
         """The state in an office just before a name: 'the foreign minister of Latvia X', «британський міністр X»."""
@@ -523,6 +530,7 @@ class Resolver:
         """A group without a name: the coalition in hand if its members are meant, else a group, counted if it is."""
         start, end = item.span(n.first, n.last)
         counted = next((q for a, b, q in item.quantities if q.kind == "count" and b <= n.first and n.first - b <= 2), None)
+        counted = self._part(item, counted) if counted is not None else None
         if counted is not None:
             ref = {"kind": "group", "of": of, "value": counted.json_value, "bound": counted.bound, "text": self.reading.text[counted.start : end]}
             return [Holder(ref, counted.start, end, n.first)]
@@ -533,6 +541,14 @@ class Resolver:
             return self._made(item, n, self.memory.coalition)
         ref = {"kind": "group", "of": of, "value": None, "bound": None, "text": self.reading.text[start:end]}
         return [Holder(ref, start, end, n.first)]
+
+    def _part(self, item: Layered, whole: Quantity) -> Quantity:
+        """'six of the 30 members': the number that is meant."""
+        at = next(a for a, _, q in item.quantities if q is whole)
+        for _, b, q in item.quantities:
+            if q.kind == "count" and 1 <= at - b <= 2 and self.g.has("of", item.tokens[b].low):
+                return q
+        return whole
 
     def _counted(self, item: Layered, start: int, stop: int) -> list[Holder]:
         """'26 countries', 'many of them', 'several' as a subject of their own."""
@@ -606,6 +622,12 @@ def _offices() -> dict[str, str]:
         if row["person"] not in found or since >= found[row["person"]][0]:
             found[row["person"]] = (since, row["state_or_org"])
     return {person: state for person, (_, state) in found.items()}
+
+
+@cache
+def _own_voices() -> frozenset[str]:
+    """Listed persons that speak for themselves."""
+    return frozenset(row["person"] for row in rows("shared", "offices") if row["office"] in OWN_VOICE)
 
 
 def office_state(person: str) -> str | None:

@@ -85,7 +85,7 @@ class SuffixMorphology:
             return found
         if verbal and not ({r.lemma for r in verbal} & self._also_noun):
             return []
-        if not verbal and form.endswith(("al", "ive", "ary", "ic", "ous", "ful", "able", "ible", "ant", "ent")):
+        if not verbal and not form.endswith(("ment", "dent")) and form.endswith(("al", "ive", "ary", "ic", "ous", "ful", "able", "ible", "ant", "ent")):
             found.append(Reading(form, "adj"))
         if not verbal and len(form) > 5 and form.endswith("ed"):
             stem = form[:-3] + "y" if form.endswith("ied") else form[:-2]

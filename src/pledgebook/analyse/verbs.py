@@ -236,13 +236,15 @@ def _head(
     if not word.has_verb:
         return None
     verbal = [r for r in word.readings if r.pos == "verb"]
-    if infinitive:
+    if infinitive and not helped:
         return next((r for r in verbal if r.form == "inf"), None)
     if helped:
         order = {"part": 0, "ger": 1, "inf": 2, "fin": 3}
         return min(verbal, key=lambda r: order.get(r.form, 4))
     before = tokens[j - 1] if j else None
     after = tokens[j + 1] if j + 1 < len(tokens) else None
+    if _opens_condition(tokens, j, g):
+        return None
     finite = [r for r in verbal if r.form == "fin"]
     if after is not None and finite and all(r.tense == "pres" for r in finite) and _aux(after.low, g) and after.low != "'s":
         return None
@@ -280,6 +282,14 @@ def _head(
         return next((r for r in verbal if r.form == "part"), None)
     base = next((r for r in finite if r.number == "pl"), None)
     return past[0] if past else base or finite[0]
+
+
+def _opens_condition(tokens: list[Token], j: int, g: Grammar) -> bool:
+    """Whether a form is part of a connector: 'provided that', ', provided'."""
+    low = tokens[j].low
+    if g.has("conditionals", low):
+        return j > 0 and tokens[j - 1].low == ","
+    return any(p[0] == low and [t.low for t in tokens[j : j + len(p)]] == list(p) for p in g.phrases.get("conditionals", ()))
 
 
 def _goes_on(tokens: list[Token], j: int, left: Verb, after: Token | None) -> bool:

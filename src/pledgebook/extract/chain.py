@@ -228,7 +228,7 @@ class _Scan:
                 self._adopt_pending(verb)
                 self._adopt_objects(verb)
             return
-        if hit is not None and verb.form == "ger" and self.open is not None and self.open.anchor is not None and self.open.anchor.entry.key in GENERIC:
+        if hit is not None and verb.form == "ger" and self._is_for(verb):
             self.open.hits.append(hit)  # "assist with demining"
             self.open.last = max(self.open.last, hit.last)
             return
@@ -245,6 +245,15 @@ class _Scan:
                 self._take_pending(self.open)
             self.acts.append(self.open)
             return
+
+    def _is_for(self, verb: Verb) -> bool:
+        """Whether a gerund tells what the help or money before it is for: 'assist with demining'."""
+        if self.open is None:
+            return False
+        if self.open.anchor is not None and self.open.anchor.entry.key in GENERIC:
+            return True
+        given = self.open.anchor is None or self.open.anchor.entry.key == "funding"
+        return given and verb.first > 0 and self.g.has("to_whom", self.item.tokens[verb.first - 1].low)
 
     def _is_said(self, verb: Verb) -> bool:
         """Whether a verb is one of saying, of a stance, of meeting or of setting up."""
@@ -429,8 +438,11 @@ _OPEN = {"agree": "considered", "decide": "considered", "refuse": "considered"}
 def firmness_of(act: Act) -> Firmness | None:
     """How firm the chain and the verb of an act make it; None where it is no undertaking (a demand, a wish of others)."""
     chain = act.chain
-    if any(k.data.get("demand") for k in chain):
+    if any(k.data.get("demand") and not _is_answered(k, chain) for k in chain):
         return None
+    bare = act.verb is None and (act.anchor is None or act.anchor.entry.part == "items")
+    if bare and chain and all(k.key == "begin" for k in chain):
+        return None  # "launched 20 missiles", "raised 15 million"
     if act.verb is not None and act.verb.modal == "must":
         return None
     if any(k.data.get("doing") for k in act.chain) and act.verb is None:
@@ -444,6 +456,12 @@ def firmness_of(act: Act) -> Firmness | None:
     if result is not None and doubted and result.polarity == "positive":
         result = Firmness(result.code, "negative")
     return result
+
+
+def _is_answered(link: Link, chain: list[Link]) -> bool:
+    """Whether a request is what is refused or considered: 'turned down the request for'."""
+    above = chain[: chain.index(link)]
+    return link.hit.entry.part == "nouns" and any(k.key in ("refuse", "reject", "consider") for k in above)
 
 
 def _is_own(link: Link, act: Act) -> bool:

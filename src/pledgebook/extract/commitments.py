@@ -43,10 +43,17 @@ def commitments(
         return
     told: list[Draft] = []
     for act in acts_of(item, resolver.g, inherited):
-        if act.clause.kind != "cond":
+        if act.clause.kind != "cond" and not _is_awaited(item, act.clause, resolver):
             told += _claims(item, act, resolver, subjects, anchor)
     yield from told
     yield from _gapped(item, told, resolver)
+
+
+def _is_awaited(item: Layered, clause: Clause, resolver: Resolver) -> bool:
+    """Whether a clause tells what is waited for, not what is done: 'before it agrees', 'until they deliver'."""
+    verb = clause.verb
+    opener = item.tokens[clause.first].low
+    return clause.kind == "sub" and resolver.g.has("awaiting", opener) and verb is not None and verb.tense == "pres"
 
 
 def _clause_subject(
@@ -90,7 +97,7 @@ def _claims(
     actors, basis = _actors(item, act, resolver, subjects)
     if not actors or act.loose and not _is_given(act, actors, basis, subjects, item):
         return
-    if _is_stance_only(act, actions) or _is_meeting_only(act, firm):
+    if _is_stance_only(act, actions) or actions[0][0] == "mediation" and _is_meeting_only(act, firm):
         return
     if all(h.ref.get("kind") == "person" for h in actors):
         return  # private persons undertake nothing here
@@ -205,7 +212,7 @@ def _actions(item: Layered, act: Act) -> Iterator[tuple[str, int, int]]:
         yield "funding", act.first, act.last
         return
     alone = act.anchor.entry.data.get("alone", {}).get(act.anchor.entry.text) if act.anchor is not None else None
-    if alone:
+    if alone and (act.chain or not item.found("events", act.first, act.clause.last)):
         yield alone, act.first, act.last
     elif any(h.entry.key == "aid" for h in hits):
         yield "support", act.first, act.last
