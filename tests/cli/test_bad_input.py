@@ -53,6 +53,16 @@ def test_the_rest_goes_on(call: Call, folder: Path, tmp_path: Path) -> None:
     assert call("verify", book=tmp_path / "new.book").code == 0
 
 
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything"
+)
+def test_what_may_not_be_read(call: Call, folder: Path, tmp_path: Path) -> None:
+    (folder / "a_good.txt").chmod(0)
+    found = call("add", folder, book=tmp_path / "new.book")
+    assert found.code == 1
+    assert "unreadable-path" in found.err
+
+
 def test_findings_as_json(call: Call, folder: Path, tmp_path: Path) -> None:
     report = json.loads(call("add", folder, "--json", "--verbose", book=tmp_path / "new.book").out)
     assert report["added"] == 4

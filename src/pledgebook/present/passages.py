@@ -20,16 +20,24 @@ _BEFORE = 40
 def passages(document: Document, query: str, most: int = 3) -> list[str]:
     """The sentences of the main text with most of the words, in order of place; long ones are cut."""
     stems = {word[: max(_STEM, len(word) - 2)] for word in _WORD.findall(lower(fold(query)))}
-    found: dict[str, tuple[int, int]] = {}
+    found: dict[str, tuple[int, frozenset[str]]] = {}
     for start, end in _sentences(document):
         text = document.text[start : min(end, start + _LONGEST)].strip()
-        places = _places(text, stems)
-        if places:
-            count = len({stem for _, stem in places})
-            found.setdefault(_cut(text, places), (-count, start))
-    best = sorted(found.items(), key=lambda item: item[1])[:most]
-    best = [item for item in best if 2 * item[1][0] <= best[0][1][0]]
-    return [text for text, (_, _) in sorted(best, key=lambda item: item[1][1])]
+        if places := _places(text, stems):
+            found.setdefault(_cut(text, places), (start, frozenset(stem for _, stem in places)))
+    return [text for _, text in sorted(_best(found)[:most])]
+
+
+def _best(found: dict[str, tuple[int, frozenset[str]]]) -> list[tuple[int, str]]:
+    """Those with at least half as many words as the best, or a word that no better one has."""
+    ordered = sorted(found.items(), key=lambda item: (-len(item[1][1]), item[1][0]))
+    kept: list[tuple[int, str]] = []
+    seen: set[str] = set()
+    for text, (start, stems) in ordered:
+        if 2 * len(stems) >= len(ordered[0][1][1]) or stems - seen:
+            kept.append((start, text))
+        seen |= stems
+    return kept
 
 
 def _places(text: str, stems: set[str]) -> list[tuple[int, str]]:
