@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pledgebook.analyse.morphology import CACHE_SIZE, Reading, Word
@@ -19,6 +20,10 @@ _CASE = {
 _FORM = {"VERB": "fin", "INFN": "inf", "PRTF": "part", "PRTS": "short", "GRND": "ger", "ADJS": "short"}
 _TENSE = {"past": "past", "pres": "pres", "futr": "fut"}
 _GENDER = {"masc": "m", "femn": "f", "neut": "n"}
+
+
+# Letters that the dictionary may know: Latin and Cyrillic. Others have no readings there.
+_KNOWN_SCRIPTS = re.compile(r"[A-Za-z\u00c0-\u024f\u0400-\u052f\d'\-.,:\u2013]+|\W")
 
 
 class DictionaryMorphology:
@@ -54,6 +59,8 @@ class DictionaryMorphology:
 
     def _analyse(self, form: str) -> Word:
         clean = form.replace("\u0301", "")
+        if not _KNOWN_SCRIPTS.fullmatch(clean):
+            return Word(form, (Reading(form, "x"),))
         readings = dict.fromkeys(self._reading(p) for p in self._analyser.parse(clean))
         extra = list(self._added.get(form, ()))
         for reading in readings:
