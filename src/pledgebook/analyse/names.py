@@ -66,19 +66,30 @@ class _Node:
         self.ends: list[tuple[str, str, str]] = []  # id, role, form
 
 
+BEGINNING = 3  # letters
+
+
+def _beginning(form: str) -> str:
+    return form.lstrip("=").lower()[:BEGINNING]
+
+
 class Gazetteer:
-    """Listed names of a language, matched by lemma (or as written), with regard to letter case."""
+    """Listed names of a language, matched by lemma (or as written), with regard to letter case.
+
+    Names are analysed when a word that begins like them is first met, so that a start costs nothing.
+    """
 
     def __init__(self, language: str) -> None:
         self._language = language
         self._words = morphology(language)
         self._root = _Node()
         self._inflected = not table(language, "grammar").get("articles")
+        self._waiting: dict[str, list[tuple[str, str, str]]] = {}
         for row in rows(language, "names"):
-            self._add(row["id"], row["role"], row["form"])
+            self._waiting.setdefault(_beginning(row["form"]), []).append((row["id"], row["role"], row["form"]))
         for row in rows("shared", "outlets"):
             for name in filter(None, (row.get(language) or row.get("en") or "").split("|")):
-                self._add("outlet:" + row["id"], "name", name)
+                self._waiting.setdefault(_beginning(name), []).append(("outlet:" + row["id"], "name", name))
 
     def _add(self, id_: str, role: str, form: str) -> None:
         pieces = _pieces(form)
@@ -122,6 +133,9 @@ class Gazetteer:
     def _first(self, word: Word) -> tuple[_Node, ...]:
         nodes: tuple[_Node, ...] | None = word.nodes.get(-id(self))
         if nodes is None:
+            for beginning in {_beginning(key) for key in word.keys}:
+                for name in self._waiting.pop(beginning, ()):
+                    self._add(*name)
             following = self._root.next
             nodes = word.nodes[-id(self)] = tuple(following[k] for k in word.keys if k in following)
         return nodes
@@ -130,6 +144,8 @@ class Gazetteer:
     def _fits(tokens: list[Token], first: int, last: int, entry: tuple[str, str, str]) -> bool:
         _, role, form = entry
         head = tokens[first]
+        if not any(_beginning(key) == _beginning(form) for key in head.word.keys):
+            return False  # else what was read before would decide
         if role == "abbreviation":
             return head.upper or (head.capital and form[:2] != form[:2].upper()) or not form[0].isupper()
         if not form[0].isupper():
