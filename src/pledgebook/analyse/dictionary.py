@@ -54,6 +54,8 @@ class DictionaryMorphology:
         """The lemmas under which a dictionary form stands; the form itself where a reading of it is its own lemma."""
         word = self.word(form)
         own = [x.lemma for x in word.readings if x.lemma == form and (not pos or x.pos == pos)]
+        if own and pos in ("", "adj"):  # an adjective stands in the gender of its noun: "military aid"
+            own += [x.lemma for x in word.readings if x.pos == "adj" and x.case == "nom"]
         wanted = own or [x.lemma for x in word.readings if not pos or x.pos == pos] or list(word.lemmas)
         return tuple(dict.fromkeys([*wanted, form] if not pos else wanted))
 

@@ -162,7 +162,8 @@ def _is_first_word(tokens: list[Token], n: int) -> bool:
 def _is_another_word(token: Token, form: str, role: str) -> bool:
     """Whether a word at the start of a sentence is rather a common word than an inflected name."""
     if form.lower() == token.low:
-        return bool(token.word.parts & {"adv", "verb"}) and role != "seat"
+        named = any(r.pos == "noun" and r.case == "nom" for r in token.word.readings)
+        return bool(token.word.parts & {"adv", "verb"}) and role != "seat" and not named
     return any(r.lemma == token.low and r.pos == "noun" for r in token.word.readings)
 
 

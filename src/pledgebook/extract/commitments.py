@@ -22,6 +22,7 @@ from pledgebook.packs.load import table
 RECENT = 1  # sentences for which a subject stays in mind
 LEADING = 2  # mentions that make a coalition the one a document tells of
 NO_BENEFICIARY = frozenset(("sanctions", "defence_spending", "mediation", "membership", "other", "command"))
+HEAD_REACH = 8  # tokens back from a relative clause to the noun it hangs on
 ECHO = 4  # sentences that an action is kept for those who say no more than yes or no to it
 FOLLOWS = 6  # tokens between a qualifier and the aid or support it qualifies
 
@@ -92,6 +93,8 @@ def _claims(
     if not actions and (any(h.entry.data.get("echo") or h.entry.text == "package" for h in act.hits) or _refers_back(item, act, resolver)):
         told = resolver.memory.action
         actions = [(told[0], act.first, act.last)] if told and item.number - told[1] <= ECHO else []
+    if not actions and act.clause.kind == "rel" and not resolver.g.articles and resolver.subject(item, act.clause, act.verb):
+        actions = list(_of_head(item, act))
     if not actions:
         return
     actors, basis = _actors(item, act, resolver, subjects)
@@ -216,6 +219,19 @@ def _actions(item: Layered, act: Act) -> Iterator[tuple[str, int, int]]:
         yield alone, act.first, act.last
     elif any(h.entry.key == "aid" for h in hits):
         yield "support", act.first, act.last
+
+
+def _of_head(item: Layered, act: Act) -> Iterator[tuple[str, int, int]]:
+    """The action of a relative clause by the noun it hangs on: 'the launchers which Denmark handed over'."""
+    if act.anchor is None or act.anchor.entry.key not in GENERIC or act.verb is None:
+        return
+    first = item.clauses[item.clauses.index(act.clause) - 1].first
+    before = [h for h in item.found("acts", max(first, act.clause.first - HEAD_REACH), act.clause.first) if h.entry.key not in GENERIC]
+    things = [h for h in before if h.entry.part in ("items", "phrases", "deeds")]
+    if things:
+        head = min(things, key=lambda h: (h.first, h.first - h.last))
+        act.hits = [*act.hits, head]
+        yield head.entry.key, act.first, act.last
 
 
 def _head_of(item: Layered, specific: list[Hit]) -> Hit:
