@@ -47,6 +47,7 @@ class Memory:
     subjects_at: int = -9  # the sentence that had them
     person: Mention | None = None
     state: Holder | None = None
+    trail: list[tuple[int, int, list[Holder]]] = field(default_factory=list)  # subjects with their sentence and token
     speaker: Holder | None = None  # for whom "we" stands
     heard: Holder | None = None  # who is named as saying this very sentence
     collective: list[Holder] = field(default_factory=list)
@@ -266,6 +267,9 @@ class Resolver:
                 if beside and last.kind == "mention" and n.kind == "mention" and n.mention and n.mention.kind == "person":
                     kept[-1] = n
                     continue
+                if beside and last.kind == "country" and n.kind == "office" and self.g.articles:
+                    kept[-1] = n  # "Foreign Ministry spokeswoman"
+                    continue
                 if beside and last.kind == "office" and n.kind in ("office", "country"):
                     kept[-1] = last
                     continue
@@ -294,6 +298,8 @@ class Resolver:
                     return beside and "nom" in left.cases()
             return True
         k = n.first - 1
+        if n.kind == "pronoun":
+            return k < start or "prep" not in tokens[k].word.parts
         dated = {x for a, b, _ in item.times for x in range(a, b)}
         while k >= start:
             token = tokens[k]
@@ -473,6 +479,8 @@ class Resolver:
                     k = m.first - 1
                     continue
                 break
+            if self.g.has("possessives", token.low) and not found:
+                return self._possessor(item, k)
             if token.low == "'s" or self.g.has("coordinators", token.low) and found or token.word.parts & {"adj", "noun"} and not token.word.is_finite:
                 k -= 1
                 continue
@@ -504,6 +512,15 @@ class Resolver:
         for h in out:
             unique.setdefault(h.key, h)
         return list(unique.values())
+
+    def _possessor(self, item: Layered, at: int) -> list[Holder]:
+        """Whose 'their soldiers' are: the subject last named before."""
+        if self.g.pronouns.get(item.tokens[at].low) is not None and self.g.pronouns[item.tokens[at].low].kind == "speaker":
+            return [self.memory.speaker] if self.memory.speaker is not None else []
+        for number, first, holders in reversed(self.memory.trail):
+            if number < item.number or number == item.number and first < at:
+                return holders if number >= item.number - 1 else []
+        return []
 
     def _run_of_mentions(self, item: Layered, j: int) -> list[Mention]:
         """Coordinated mentions from token j on: of A, B and C."""
@@ -585,9 +602,11 @@ class Resolver:
         """Keeps the subjects of a clause for later short forms."""
         if subjects:
             self.memory.subjects = subjects
+            self.memory.trail.append((item.number, max((h.first for h in subjects), default=-1), subjects))
+            del self.memory.trail[:-8]
             self.memory.subjects_at = item.number
             for h in subjects:
-                if h.ref.get("kind") in ("country", "org"):
+                if h.ref.get("kind") == "country" or h.ref.get("id") == "org:eu":
                     self.memory.state = h
             if any(h.ref.get("kind") in ("coalition", "org") or len(subjects) > 1 for h in subjects):
                 self.memory.collective = subjects

@@ -85,6 +85,8 @@ class Voices:
             return [{"id": m.id, "kind": m.kind, "name": m.name, "text": words}]
         if n.kind == "anonymous":
             return [{"kind": "anonymous", "text": words}]
+        if n.kind == "pronoun" and self.resolver.g.pronouns[n.key].kind in ("speaker", "thing"):
+            return []
         if n.kind == "pronoun" or n.kind in ("office", "country") and not self.resolver._modifiers(item, n):
             memory = self._person_before(item)
             return [memory] if memory else []
@@ -142,13 +144,16 @@ class Voices:
         heard = self._speaker_here(item)
         if heard is not None:
             self._last = heard
-        self.resolver.memory.heard = heard
+        self.resolver.memory.heard = heard or (self._issuer if self._paper or self._is_first_person(item) else None)
         return heard or self._issuer or self._last
 
     def _who_issues(self) -> Holder | None:
         """The state or body in the title or lead of a text that speaks of itself as 'we' outside of quotations."""
         ours = self.reading.grammar.words.get("reflexive_we", frozenset())
-        speaks = sum(1 for item in self.reading.sentences for t in item.tokens if t.low in ours)
+        speaks = sum(
+            1 for item in self.reading.sentences for n, t in enumerate(item.tokens)
+            if t.low in ours and not any(a <= n < b for a, b in item.quoted)
+        )
         if speaks < 2:
             return None
         for item in self.reading.sentences[:3]:
