@@ -284,7 +284,7 @@ def _unlisted(tokens: list[Token], taken: set[int], language: str) -> list[Menti
         if before is not None and before.low == '"' and j < count and tokens[j].low == '"':
             i = j  # a title, a firm, a club
             continue
-        titled = before is not None and any(x in titles for x in before.word.lemmas)
+        titled = before is not None and any(x in titles for x in before.word.lemmas) and not _is_attribute(tokens, i, j)
         wide = j - i
         starts = i == 0 or (before is not None and before.low in ('"', ".", ":", "-", "\u2013"))
         usual = starts and _is_usual_word(token)
@@ -292,6 +292,15 @@ def _unlisted(tokens: list[Token], taken: set[int], language: str) -> list[Menti
             found.append(_person(tokens, i, j, language))
         i = max(j, i + 1)
     return found
+
+
+def _is_attribute(tokens: list[Token], i: int, j: int) -> bool:
+    """Whether a capitalised word is the adjective of a common noun: 'of the Air Force'."""
+    following = tokens[j] if j < len(tokens) else None
+    return (
+        following is not None and j - i == 1 and not following.capital and tokens[i].word.readings[0].pos == "adj"
+        and following.word.readings[0].pos == "noun"
+    )  # fmt: skip
 
 
 def is_name_like(token: Token) -> bool:

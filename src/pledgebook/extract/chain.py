@@ -16,7 +16,7 @@ from pledgebook.analyse.reading import Layered
 from pledgebook.analyse.verbs import Verb
 from pledgebook.packs.lexicon import Hit
 
-GENERIC = ("transfer", "aid", "move", "join")
+GENERIC = ("transfer", "aid", "move", "join", "host")
 
 
 @dataclass(slots=True)

@@ -23,6 +23,7 @@ RECENT = 1  # sentences for which a subject stays in mind
 LEADING = 2  # mentions that make a coalition the one a document tells of
 NO_BENEFICIARY = frozenset(("sanctions", "defence_spending", "mediation", "membership", "other", "command"))
 HEAD_REACH = 8  # tokens back from a relative clause to the noun it hangs on
+HOSTED = ("summit", "talks", "meeting", "conference")
 ECHO = 4  # sentences that an action is kept for those who say no more than yes or no to it
 FOLLOWS = 6  # tokens between a qualifier and the aid or support it qualifies
 
@@ -90,7 +91,7 @@ def _claims(
     if any(resolver.g.has("hortatives", t.low) for t in item.tokens[act.clause.first : act.first]):
         return
     actions = list(_actions(item, act))
-    if not actions and (any(h.entry.data.get("echo") or h.entry.text == "package" for h in act.hits) or _refers_back(item, act, resolver)):
+    if not actions and (_joins(act) or _refers_back(item, act, resolver)):
         told = resolver.memory.action
         actions = [(told[0], act.first, act.last)] if told and item.number - told[1] <= ECHO else []
     if not actions and act.clause.kind == "rel" and not resolver.g.articles and resolver.subject(item, act.clause, act.verb):
@@ -100,6 +101,8 @@ def _claims(
     actors, basis = _actors(item, act, resolver, subjects)
     if not actors or act.loose and not _is_given(act, actors, basis, subjects, item):
         return
+    if _is_of_others(item, act) or act.chain and act.chain[-1].key == "begin" and all(h.entry.part == "items" for h in act.hits):
+        return
     if _is_stance_only(act, actions) or actions[0][0] == "mediation" and _is_meeting_only(act, firm):
         return
     if all(h.ref.get("kind") == "person" for h in actors):
@@ -107,6 +110,24 @@ def _claims(
     for action, first, last in actions:
         resolver.memory.action = (action, item.number)
         yield _draft(item, act, resolver, actors, basis, action, firm, (first, last), anchor)
+
+
+OF_OTHERS = ("thank", "condemn", "oppose", "doubt", "deny")
+
+
+def _is_of_others(item: Layered, act: Act) -> bool:
+    """'thanked Norway for the decision to send': what a position is about is done by others."""
+    verb = act.over
+    return verb is not None and verb is not act.verb and any(
+        h.first <= verb.head < h.last and h.entry.key in OF_OTHERS for h in item.hits.get("stances", ())
+    ) and not any(k.verb is verb for k in act.chain)
+
+
+def _joins(act: Act) -> bool:
+    """'wants to take part', 'will not take part': in what was told before; who merely takes part may be at a meeting."""
+    if any(h.entry.text == "package" for h in act.hits):
+        return True
+    return any(h.entry.data.get("echo") for h in act.hits) and bool(act.chain or act.verb and act.verb.negated)
 
 
 def _refers_back(item: Layered, act: Act, resolver: Resolver) -> bool:
@@ -210,6 +231,10 @@ def _actions(item: Layered, act: Act) -> Iterator[tuple[str, int, int]]:
                 break
             yield hit.entry.key, act.first, act.last
             previous = hit
+        return
+    if act.anchor is not None and act.anchor.entry.key == "host":
+        if any(h.entry.key in HOSTED for h in item.found("events", act.anchor.last, act.clause.last)):
+            yield "mediation", act.first, act.last
         return
     if money is not None:
         yield "funding", act.first, act.last

@@ -22,6 +22,7 @@ def positions(item: Layered, resolver: Resolver, subjects: dict[int, list[Holder
         return
     taken: set[int] = set()
     told: set[tuple[str, str]] = set()
+    spelt: set[tuple[int | None, str]] = set()  # clauses and the stances told in them: their complements only spell them out
     hits = sorted(item.hits.get("stances", ()), key=lambda h: (-(h.last - h.first), h.first))
     for hit in hits:
         if any(n in taken for n in range(hit.first, hit.last)):
@@ -32,6 +33,10 @@ def positions(item: Layered, resolver: Resolver, subjects: dict[int, list[Holder
             if said in told and draft.slots["stance"].value == "warn":
                 continue  # ", he warned" of the threat just told
             told.add(said)
+            clause = item.clause_of(hit.first)
+            if clause.kind == "comp" and (clause.parent, said[0]) in spelt:
+                continue
+            spelt.add((item.clause_at[hit.first], said[0]))
             taken.update(range(hit.first, hit.last))
             yield draft
 

@@ -40,7 +40,7 @@ SAYS = frozenset((
 EXAMPLES = ("match", "avoid")
 # Tables named for a code, or for words that take their code from what stands beside them.
 CODES = {
-    "acts": frozenset((*ACTIONS, "transfer", "aid", "move", "join")),
+    "acts": frozenset((*ACTIONS, "transfer", "aid", "move", "join", "host")),
     "stances": frozenset(STANCES),
     "conditions": frozenset((*CONDITIONS, "connector")),
 }
