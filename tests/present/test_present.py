@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from pledgebook.model.claim import ACTIONS, BOUNDS, CONDITIONS, FIRMNESS, KINDS, STANCES
 from pledgebook.model.dates import Interval
-from pledgebook.model.document import BLOCK_KINDS
 from pledgebook.model.entry import LINKS, RELATIONS
 from pledgebook.present.dates import interval
 from pledgebook.present.messages import Words, default_language, languages, words
@@ -29,7 +28,7 @@ ALL = [words(code) for code in languages()]
 EN, RU, UK = (words(code) for code in ("en", "ru", "uk"))
 GROUPS = {
     "kind": KINDS, "firmness": FIRMNESS, "not_firm": FIRMNESS, "action": ACTIONS, "stance": STANCES,
-    "condition": CONDITIONS, "bound": BOUNDS, "block": BLOCK_KINDS, "link": LINKS, "relation": RELATIONS,
+    "condition": CONDITIONS, "bound": BOUNDS, "link": LINKS, "relation": RELATIONS,
     "status": ("held", "ongoing", "planned", "cancelled", "agreed", "established", "working", "dissolved"),
     "format": ("summit", "meeting", "talks", "call", "conference", "session", "visit"),
     "type": ("headquarters", "command", "coordination_group", "coordination_centre", "contact_group",
