@@ -126,7 +126,7 @@ def _first(v: Values, *names: str) -> Any:
 
 def _calendar(v: Values) -> Calendar | Named | None:
     year, day = v.get("anyyear", v.get("year")), v.get("daynum")
-    month = _first(v, "anymonth", "daymonth", "month", "weakmonth", "verbmonth")
+    month = _first(v, "anymonth", "daymonth", "month", "weakmonth", "verbmonth", "monthabbr")
     if year is None and "year_step" in v:
         return Named("month", month, year_step=v["year_step"]) if month and not day else None
     if day is not None and not 1 <= day <= 31:
@@ -138,6 +138,8 @@ def _calendar(v: Values) -> Calendar | Named | None:
 
 def _isodate(v: Values) -> Shape | None:
     year, month, day = v["isodate"]
+    if month > 12 >= day:
+        month, day = day, month
     try:
         date(year, month, day)
     except ValueError:
