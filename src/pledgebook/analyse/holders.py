@@ -160,6 +160,8 @@ class Resolver:
             oblique = all(n.cases and "nom" not in n.cases for n in before)
             if not found and verb is not None and not self.g.articles and oblique:
                 found = self._counted(item, verb.last, clause.last)
+                if found and any("noun" in t.word.parts for t in item.tokens[verb.last : found[0].first]):
+                    found = []
             return found or self._at_home(item, verb, before)
         counted = self._counted(item, start, stop)
         found = [h for n in heads for h in self.holders(item, n)]

@@ -73,6 +73,8 @@ def _measure(
         unit = noun.entry.data["unit"] if noun else None
         if hurt is not None and (noun is None or unit in ("people", "troops")):
             return hurt.entry.data["context"], "people", hurt, noun
+        if unit == "people" and (lot := near("other", reach=6)) is not None:
+            return "other", "people", lot, noun
         if unit == "attacks" and q.start not in used:
             cue = near("attacks", reach=8)
             return ("attacks", None, cue, noun) if cue is not None else None
