@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from pledgebook.analyse.clauses import Clause
 from pledgebook.analyse.holders import Holder, Resolver
+from pledgebook.analyse.names import entities
 from pledgebook.analyse.reading import Layered
 from pledgebook.analyse.verbs import Verb
 from pledgebook.extract.commitments import agent_of, owner_of
@@ -79,7 +81,7 @@ def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, l
     if negated and demanding:
         negated = False
     slots = {
-        "holder": Slot([reference(h) for h in holders], tuple(evidence_of(text, h.start, h.end) for h in holders if h.first >= 0), basis),
+        "holder": Slot(_with_persons(holders), tuple(evidence_of(text, h.start, h.end) for h in holders if h.first >= 0), basis),
         "stance": Slot(hit.entry.data.get("stance", hit.entry.key), (evidence_of(text, *item.span(hit.first, hit.last)),)),
         "about": Slot(text[item.tokens[about[0]].start : end], (evidence_of(text, item.tokens[about[0]].start, end),)),
     }
@@ -111,6 +113,17 @@ def _is_taken_side(item: Layered, hit: Hit, clause: Clause) -> bool:
     before = item.tokens[hit.first - 1] if hit.first > clause.first else None
     named = any(m.last == hit.first and m.role != "adjective" for m in item.mentions)
     return before is not None and (named or before.low == "," or before.word.readings[0].pos in ("adv", "part"))
+
+
+def _with_persons(holders: list[Holder]) -> list[dict[str, Any]]:
+    """The holders, and behind a state the person who was named as speaking for it."""
+    found = {}
+    for h in holders:
+        found[h.key] = reference(h)
+        if h.person is not None and h.person not in found:
+            entity = entities().get(h.person)
+            found[h.person] = {"id": h.person, "kind": "person", "name": entity.name if entity else h.person.split(":")[1]}
+    return list(found.values())
 
 
 def _is_stated(item: Layered, hit: Hit, clause: Clause) -> bool:
