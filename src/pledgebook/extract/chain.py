@@ -196,9 +196,17 @@ class _Scan:
                 self._money(*money[n])
             n += 1
         self._close(clause.last)
-        for act in self.acts:
-            if not act.pending and (act.chain or act.verb is not None):
-                yield act
+        for n, act in enumerate(self.acts):
+            if act.pending or not (act.chain or act.verb is not None) or self._is_paper(act, self.acts[n + 1 :]):
+                continue
+            yield act
+
+    def _is_paper(self, act: Act, later: list[Act]) -> bool:
+        """Whether an act is but the paper in which the next one stands: 'signed a declaration of intent to station troops'."""
+        if not act.hits or any(h.entry.key != "other" for h in act.hits):
+            return False
+        width = len(act.chain)
+        return any(not o.pending and o.hits and len(o.chain) > width and o.chain[:width] == act.chain for o in later)
 
     def _verb(self, verb: Verb, link: Link | None, hit: Hit | None) -> None:
         finite = verb.is_finite
