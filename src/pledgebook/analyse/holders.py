@@ -343,6 +343,8 @@ class Resolver:
             return self._made(item, n, self.memory.coalition) if self.memory.coalition else []
         if states:
             return states
+        if n.first and self.g.has("both", item.tokens[n.first - 1].low):
+            return self._both(item, n)
         if n.kind in ("office", "country"):
             if n.number == "pl":
                 return self._group(item, n, "person" if n.kind == "office" else "country")
@@ -367,6 +369,16 @@ class Resolver:
                     if m.kind == "person" and (number < item.number or m.last <= n.first) and wanted & _offices_of(m.id):
                         return m
         return self.memory.person
+
+    def _both(self, item: Layered, n: Nominal) -> list[Holder]:
+        """The two states that were subjects last: 'both countries'."""
+        start, end = item.span(n.first, n.last)
+        found: dict[str, Holder] = {}
+        for _, _, subjects in reversed(self.memory.trail):
+            for h in subjects:
+                if h.ref.get("kind") == "country" and len(found) < 2:
+                    found.setdefault(h.key, Holder(h.ref, start, end, n.first, None, "goes back to " + h.key))
+        return list(found.values()) if len(found) == 2 else []
 
     def _made(self, item: Layered, n: Nominal, id_: str | None) -> list[Holder]:
         if not id_:
