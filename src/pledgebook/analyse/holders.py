@@ -8,6 +8,7 @@ from typing import Any
 
 from pledgebook.analyse.clauses import Clause
 from pledgebook.analyse.grammar import Grammar
+from pledgebook.analyse.morphology import Word
 from pledgebook.analyse.names import Mention, entities
 from pledgebook.analyse.reading import Layered, Reading
 from pledgebook.analyse.tokens import Token
@@ -94,6 +95,8 @@ def nominals(item: Layered, g: Grammar) -> list[Nominal]:
         if any(v.head == h.last - 1 for v in item.verbs) and "noun" not in word.parts:
             continue
         number = next((r.number for r in word.readings if r.pos == "noun" and r.number), "")
+        if h.last > 1 and _is_plural(item.tokens[h.last - 2], word):
+            number = "pl"
         cases = frozenset(r.case for r in word.readings if r.pos == "noun" and r.case)
         members = any(x.entry.key == "coalition_members" and x.first == h.first and x.last == h.last for x in hits)
         if kind == "office" and number == "pl" and members:
@@ -114,6 +117,12 @@ def nominals(item: Layered, g: Grammar) -> list[Nominal]:
             cases = frozenset(r.case for r in token.word.readings if r.pos == "pron" and r.case)
             found[n] = Nominal(n, n + 1, "pronoun", None, form, cases, g.pronouns[form].number)
     return [found[k] for k in sorted(found)]
+
+
+def _is_plural(before: Token, word: Word) -> bool:
+    """Whether an adjective that can only be plural makes the noun behind it plural: 'European countries'."""
+    numbers = {r.number for r in before.word.readings if r.pos == "adj"}
+    return numbers == {"pl"} and any(r.pos == "noun" and r.number == "pl" for r in word.readings)
 
 
 def _stands_alone(tokens: list[Token], m: Mention) -> bool:

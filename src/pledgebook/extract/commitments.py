@@ -311,7 +311,9 @@ def _actors(
         if given:
             return given, None
         above = _above(number, item, subjects)
-        return (above, "who confirmed it") if above else _fallback(item, resolver)
+        found, basis = (above, "who confirmed it") if above else _fallback(item, resolver)
+        receiving = {h.key for h in subjects.get(number, [])}
+        return [h for h in found if h.key not in receiving], basis
     noun = next((k for k in act.chain if k.hit.entry.part == "nouns"), None)
     if noun is not None and noun is act.chain[0]:
         owner = owner_of(item, noun.hit, resolver)
@@ -347,8 +349,20 @@ def _actors(
             return [h for h in above if _may_act(h)], "subject of the clause before"
     if act.clause.verb is None and act.verb is None and not act.chain:
         return [], None
+    if has_unknown_subject(item, clause, act.over, resolver):
+        return [], None
     owned = _owners(item, act, resolver)
     return (owned, "whose it is") if owned else _fallback(item, resolver)
+
+
+def has_unknown_subject(item: Layered, clause: Clause, verb: Verb | None, resolver: Resolver) -> bool:
+    """Whether a common noun before the verb agrees with it as its subject: then nobody told of before is meant."""
+    if resolver.g.articles or verb is None or not verb.is_finite or verb.passive or verb.reflexive:
+        return False
+    said = {n for h in item.found("predicates", clause.first, verb.first) for n in range(h.first, h.last)}
+    words = [t for n, t in enumerate(item.tokens[: verb.first]) if n >= clause.first and n not in said and (n == 0 or not t.capital)]
+    nouns = (r for t in words for r in t.word.readings[:1])
+    return any(r.pos == "noun" and r.case == "nom" and r.number == verb.number and verb.gender in ("", r.gender) for r in nouns)
 
 
 def _owners(item: Layered, act: Act, resolver: Resolver) -> list[Holder]:
@@ -407,7 +421,7 @@ def _fallback(item: Layered, resolver: Resolver) -> tuple[list[Holder], str | No
 def _giver(item: Layered, act: Act, resolver: Resolver) -> list[Holder]:
     """From whom something is received."""
     for n in resolver.nominals(item):
-        if n.first > act.first and n.first < act.clause.last:
+        if act.clause.first <= n.first < act.clause.last:
             low = preposition_of(item, n.first)
             if low in item.sources:
                 return [h for k in _joined_after(item, n, resolver) for h in resolver.holders(item, k)]

@@ -10,7 +10,7 @@ from pledgebook.analyse.holders import Holder, Resolver
 from pledgebook.analyse.names import entities
 from pledgebook.analyse.reading import Layered
 from pledgebook.analyse.verbs import Verb
-from pledgebook.extract.commitments import agent_of, owner_of
+from pledgebook.extract.commitments import agent_of, has_unknown_subject, owner_of
 from pledgebook.extract.draft import Draft, evidence_of, reference
 from pledgebook.model.claim import Reason, Slot
 from pledgebook.packs.lexicon import Hit
@@ -78,7 +78,7 @@ def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, l
     first = min([hit.first, *(h.first for h in holders if h.first >= 0 and basis is None and clause.first <= h.first < clause.last)])
     start, end = item.tokens[first].start, item.tokens[about[1] - 1].end
     negated = (verb.negated if verb else False) or hit.first > 0 and item.tokens[hit.first - 1].low in item.negations
-    if negated and demanding:
+    if negated and (demanding or any(t.low in item.negations for t in item.tokens[hit.first : hit.last])):
         negated = False
     slots = {
         "holder": Slot(_with_persons(holders), tuple(evidence_of(text, h.start, h.end) for h in holders if h.first >= 0), basis),
@@ -172,7 +172,7 @@ def _holders(
         for n in range(number - 1, -1, -1):
             if subjects.get(n):
                 return subjects[n], "subject of the clause before"
-        if verb.is_finite and resolver.memory.subjects and not resolver.g.articles:
+        if verb.is_finite and resolver.memory.subjects and not resolver.g.articles and not has_unknown_subject(item, clause, verb, resolver):
             return resolver.memory.subjects, "subject of the sentence before"
     return [], None
 
