@@ -170,7 +170,7 @@ class _Scan:
         links = {link.hit.first: link for link in _links(item, clause)}
         verbs = {v.head: v for v in clause.verbs}
         act_hits = _act_hits(item, clause, self.g)
-        money = {a: (a, b) for a, b, q in item.quantities if q.kind == "money" and clause.first <= a < clause.last}
+        money = {a: (a, b) for a, b, q in item.quantities if q.kind in ("money", "percent") and clause.first <= a < clause.last}
         n = clause.first + clause.opener
         while n < clause.last:
             link = links.get(n)

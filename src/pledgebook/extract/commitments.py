@@ -94,6 +94,8 @@ def _claims(
     if not actions and (_joins(act) or _refers_back(item, act, resolver)):
         told = resolver.memory.action
         actions = [(told[0], act.first, act.last)] if told and item.number - told[1] <= ECHO else []
+    if not actions and _is_share(item, act, resolver):
+        actions = [("defence_spending", act.first, act.last)]
     if not actions and act.clause.kind == "rel" and not resolver.g.articles and resolver.subject(item, act.clause, act.verb):
         actions = list(_of_head(item, act))
     if not actions:
@@ -121,6 +123,13 @@ def _is_of_others(item: Layered, act: Act) -> bool:
     return verb is not None and verb is not act.verb and any(
         h.first <= verb.head < h.last and h.entry.key in OF_OTHERS for h in item.hits.get("stances", ())
     ) and not any(k.verb is verb for k in act.chain)
+
+
+def _is_share(item: Layered, act: Act, resolver: Resolver) -> bool:
+    """'Poland already spends 4.8%': a share of what was told of before, where that was defence spending."""
+    told = resolver.memory.action
+    lately = told is not None and told[0] == "defence_spending" and item.number - told[1] <= ECHO
+    return lately and any(q.kind == "percent" and act.first <= a < act.last for a, _, q in item.quantities)
 
 
 def _joins(act: Act) -> bool:
