@@ -334,10 +334,11 @@ def _noun_or_verb(
 # ------------------------------------------------------------ languages with endings
 def _synthetic(tokens: list[Token], g: Grammar, taken: set[int]) -> list[Verb]:
     found: list[Verb] = []
+    thrown_in, predicatives = g.words.get("parentheticals", frozenset()), g.words["predicatives"]
     for i, token in enumerate(tokens):
-        if i in taken or g.has("parentheticals", token.low) and _is_thrown_in(tokens, i):
+        if i in taken or token.low in thrown_in and _is_thrown_in(tokens, i):
             continue
-        if predicative := _predicative(tokens, i, g, found):
+        if not predicatives.isdisjoint(token.word.lemmas) and (predicative := _predicative(tokens, i, g, found)):
             found.append(predicative)
             continue
         if not token.word.has_verb:
