@@ -63,6 +63,9 @@ def step_days(unit: str, count: float, day: date) -> date:
     return day + timedelta(days=round(count * (7 if unit in ("week", "weekend") else 1)))
 
 
+FAR = 3 * 366  # days: a weekday that fits only longer ago than that was rather mistaken
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """A date of the calendar as far as it is told. lean is +1 where the words point ahead, -1 where back."""
@@ -98,7 +101,7 @@ class Calendar:
         known = [(abs(_gap(i, day)), i) for i in found if i is not None and _leans(i, day, self.lean)]
         if self.weekday is not None:
             fitting = [(g, i) for g, i in known if i.earliest and i.earliest.weekday() == self.weekday]
-            known = fitting or known
+            known = [(g, i) for g, i in fitting if g <= FAR] or known
         return min(known, key=lambda pair: pair[0], default=(0, Interval()))[1]
 
 
@@ -109,8 +112,11 @@ def _gap(days: Interval, day: date) -> int:
     return (days.earliest - day).days if days.earliest and days.earliest > day else 0
 
 
+SLACK = 2  # days: clocks differ, and headers may be of the day before or after
+
+
 def _leans(days: Interval, day: date, lean: int) -> bool:
-    return lean == 0 or _gap(days, day) * lean >= 0
+    return lean == 0 or _gap(days, day) * lean >= -SLACK
 
 
 @dataclass(frozen=True, slots=True)
