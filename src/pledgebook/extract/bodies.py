@@ -86,13 +86,22 @@ def _named(item: Layered) -> Iterator[Hit]:
 
 
 def _is_done_to(item: Layered, hit: Hit, doing: Hit) -> bool:
-    """Whether the case of a body lets it be what is made or closed, where cases tell."""
-    if not item.grammar_articles and doing.entry.part == "nouns" and doing.entry.key == "establish":
-        return 0 <= hit.first - doing.last <= 3
-    if item.grammar_articles or doing.entry.part != "verbs" or doing.entry.key not in ("establish", "dissolved"):
+    """Whether a body is what is made, moved, led or closed: behind an active verb, before a passive one, by its case."""
+    if doing.entry.part == "nouns" and doing.entry.key == "establish":
+        return item.grammar_articles or 0 <= hit.first - doing.last <= 3
+    verb = next((v for v in item.verbs if v.head in range(doing.first, doing.last)), None)
+    if doing.entry.part != "verbs" or verb is None:
         return True
+    undergoes = verb.passive or verb.reflexive
+    if item.grammar_articles:
+        moves = doing.entry.key == "moved"  # "the headquarters will move"
+        return hit.last <= verb.first if undergoes else moves or hit.first >= verb.last
     cases = item.tokens[hit.first].word.cases()
-    return not cases or bool(cases & {"nom", "acc"}) and not ("prep" in item.tokens[hit.first - 1].word.parts and hit.first > 0)
+    if "prep" in item.tokens[hit.first - 1].word.parts and hit.first > 0 and doing.entry.key != "led":
+        return False
+    if undergoes or doing.entry.key == "moved":
+        return not cases or "nom" in cases
+    return not cases or bool(cases & {"acc", "ins", "gen"})
 
 
 def _is_doing(item: Layered, hit: Hit) -> bool:

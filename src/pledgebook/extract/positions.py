@@ -129,7 +129,10 @@ def _with_persons(holders: list[Holder]) -> list[dict[str, Any]]:
 def _is_stated(item: Layered, hit: Hit, clause: Clause) -> bool:
     """Whether a noun of stance is what is expressed: 'voiced support for', not 'with the support of'."""
     links = [h for h in item.found("predicates", clause.first, hit.first) if h.entry.key in ("confirm", "announce")]
-    return any(v.is_finite and 0 < hit.first - v.last <= 5 for v in clause.verbs) and bool(links)
+    if not links or not any(v.is_finite and 0 <= hit.first - v.last <= 5 for v in clause.verbs):
+        return False
+    between = item.tokens[links[-1].last : hit.first]
+    return not any("noun" in t.word.parts and "adj" not in t.word.parts or t.low == "," for t in between)
 
 
 def _about(item: Layered, hit: Hit, clause: Clause) -> tuple[int, int] | None:
@@ -156,7 +159,7 @@ def _holders(
     if demanding:
         speaker = resolver.memory.heard
         return ([speaker], "the speaker") if speaker is not None else ([], None)
-    if hit.entry.part == "nouns":
+    if hit.entry.part == "nouns" and not subjects.get(number):
         owner = owner_of(item, hit, resolver)
         if owner:
             return owner, None
