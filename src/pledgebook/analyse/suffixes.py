@@ -63,7 +63,7 @@ class SuffixMorphology:
         return Word(form, tuple(dict.fromkeys(readings)))
 
     def _nominal(self, form: str, verbal: list[Reading]) -> list[Reading]:
-        if form.endswith("ly") and len(form) > 4:
+        if form.endswith("ly") and len(form) > 4 and form not in self._only_noun:
             return [Reading(form, "adv")]
         if form.endswith("'s") or form.endswith("s'"):
             return [Reading(form[:-2], "noun", case="gen")]
