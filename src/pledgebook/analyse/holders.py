@@ -97,6 +97,8 @@ def nominals(item: Layered, g: Grammar) -> list[Nominal]:
         number = next((r.number for r in word.readings if r.pos == "noun" and r.number), "")
         if h.last > 1 and _is_plural(item.tokens[h.last - 2], word):
             number = "pl"
+        elif h.first == 0:  # nothing governs the first word
+            number = next((r.number for r in word.readings if r.pos == "noun" and r.case == "nom" and r.number), number)
         cases = frozenset(r.case for r in word.readings if r.pos == "noun" and r.case)
         members = any(x.entry.key == "coalition_members" and x.first == h.first and x.last == h.last for x in hits)
         if kind == "office" and number == "pl" and members:
