@@ -9,9 +9,9 @@ from pledgebook.analyse.morphology import CACHE_SIZE, Reading, Word
 from pledgebook.packs.load import table
 
 _POS = {
-    "NOUN": "noun", "ADJF": "adj", "ADJS": "adj", "COMP": "adv", "VERB": "verb", "INFN": "verb", "PRTF": "verb",
-    "PRTS": "verb", "GRND": "verb", "NUMR": "num", "ADVB": "adv", "NPRO": "pron", "PRED": "adv", "PREP": "prep",
-    "CONJ": "conj", "PRCL": "part", "INTJ": "x",
+    "NOUN": "noun", "ADJF": "adj", "ADJS": "adj", "COMP": "adv", "VERB": "verb", "INFN": "verb",
+    "PRTF": "verb", "PRTS": "verb", "GRND": "verb", "NUMR": "num", "ADVB": "adv", "NPRO": "pron", "PRED": "adv",
+    "PREP": "prep", "CONJ": "conj", "PRCL": "part", "INTJ": "x",
 }  # fmt: skip
 _CASE = {
     "nomn": "nom", "gent": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "loc", "voct": "voc",
@@ -51,7 +51,7 @@ class DictionaryMorphology:
         return found
 
     def dictionary_keys(self, form: str, pos: str) -> tuple[str, ...]:
-        """The lemmas under which a dictionary form stands; the form itself where a reading of it is its own lemma."""
+        """The lemmas under which a dictionary form stands; the form itself where it is its own lemma."""
         word = self.word(form)
         own = [x.lemma for x in word.readings if x.lemma == form and (not pos or x.pos == pos)]
         if own and pos in ("", "adj"):  # an adjective stands in the gender of its noun: "military aid"
@@ -83,7 +83,7 @@ class DictionaryMorphology:
         return []
 
     def _participles(self, readings: dict[Reading, None]) -> list[Reading]:
-        """Passive readings of adjectives that are participles by their ending, where the dictionary lacks them."""
+        """Passive readings of adjectives that are participles by their ending, unknown as such."""
         found = []
         for reading in readings:
             if reading.pos != "adj" or reading.case != "nom":

@@ -15,8 +15,8 @@ from pledgebook.model.dates import Interval
 from pledgebook.packs.lexicon import Entry, Hit
 
 TYPES = (
-    "headquarters", "command", "coordination_group", "coordination_centre", "contact_group", "mission", "force", "fund",
-    "coalition", "tribunal", "other",
+    "headquarters", "command", "coordination_group", "coordination_centre", "contact_group", "mission", "force",
+    "fund", "coalition", "tribunal", "other",
 )  # fmt: skip
 DOINGS = ("establish", "working", "moved", "led", "dissolved", "staffed")
 
@@ -33,7 +33,11 @@ def bodies(item: Layered, resolver: Resolver, anchor: Interval, subjects: dict[i
         if any(v.head == hit.first for v in item.verbs if v.is_finite):
             continue
         taken.update(range(hit.first, hit.last))
-        if any(0 <= hit.first - h.last <= 3 for h in item.hits.get("events", ()) if h.entry.part == "nouns" or h.last - h.first > 1):
+        if any(
+            0 <= hit.first - h.last <= 3
+            for h in item.hits.get("events", ())
+            if h.entry.part == "nouns" or h.last - h.first > 1
+        ):
             continue  # "the meeting of the coalition"
         draft = _body(item, hit, resolver, subjects)
         if draft is not None:
@@ -43,7 +47,11 @@ def bodies(item: Layered, resolver: Resolver, anchor: Interval, subjects: dict[i
 def _body(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, Any]) -> Draft | None:
     number = item.clause_at[hit.first]
     clause = item.clauses[number]
-    doing = [h for h in item.found("bodies", clause.first, clause.last) if h.entry.key in DOINGS and _is_doing(item, h) and _is_done_to(item, hit, h)]
+    doing = [
+        h
+        for h in item.found("bodies", clause.first, clause.last)
+        if h.entry.key in DOINGS and _is_doing(item, h) and _is_done_to(item, hit, h)
+    ]
     if not doing:
         return None
     nearest = min(doing, key=lambda h: abs(h.first - hit.first))
@@ -54,24 +62,36 @@ def _body(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, Any])
     verb = next((v for v in item.verbs if v.head in range(nearest.first, nearest.last)), None)
     slots: dict[str, Slot] = {
         "type": Slot(hit.entry.key, (evidence_of(text, *item.span(hit.first, hit.last)),)),
-        "name": Slot(text[item.tokens[hit.first].start : item.tokens[hit.last - 1].end], (evidence_of(text, *item.span(hit.first, hit.last)),)),
+        "name": Slot(
+            text[item.tokens[hit.first].start : item.tokens[hit.last - 1].end],
+            (evidence_of(text, *item.span(hit.first, hit.last)),),
+        ),
         "status": Slot(_status(verb, nearest), (evidence_of(text, *item.span(nearest.first, nearest.last)),)),
     }
     if place is not None:
         target = "next_place" if nearest.entry.key == "moved" else "place"
         value: Any = [place_reference(place, text)]
-        slots[target] = Slot({"place": value} if target == "next_place" else value, (evidence_of(text, place.start, place.end),))
+        slots[target] = Slot(
+            {"place": value} if target == "next_place" else value,
+            (evidence_of(text, place.start, place.end),),
+        )
     leads = _leads(item, doing, clause, resolver)
     if leads:
-        slots["leads"] = Slot([reference(h) for h in leads], tuple(evidence_of(text, h.start, h.end) for h in leads))
+        slots["leads"] = Slot(
+            [reference(h) for h in leads], tuple(evidence_of(text, h.start, h.end) for h in leads)
+        )
     rank = next((h for h in item.found("bodies", clause.first, clause.last) if h.entry.key == "rank"), None)
     if rank is not None:
-        slots["head"] = Slot({"rank": text[slice(*item.span(rank.first, rank.last))]}, (evidence_of(text, *item.span(rank.first, rank.last)),))
+        slots["head"] = Slot(
+            {"rank": text[slice(*item.span(rank.first, rank.last))]},
+            (evidence_of(text, *item.span(rank.first, rank.last)),),
+        )
     first = min([hit.first, *(h.first for h in doing)])
     last = max([hit.last, *(h.last for h in doing), *([place.last] if place else [])])
     start, end = item.span(first, last)
     return Draft(
-        "body", item, [(start, end)], slots, "positive", [Reason(h.entry.rule, *item.span(h.first, h.last)) for h in (hit, nearest)],
+        "body", item, [(start, end)], slots, "positive",
+        [Reason(h.entry.rule, *item.span(h.first, h.last)) for h in (hit, nearest)],
         clause, {"has_place": float(place is not None), "led": float(bool(leads))},
     )  # fmt: skip
 
@@ -131,7 +151,9 @@ def _leads(item: Layered, doing: list[Hit], clause: Any, resolver: Resolver) -> 
         return agent_of(item, verb, clause, resolver)
     if verb is not None and verb.is_finite:
         return resolver.subject(item, clause, verb)
-    after = [n for n in resolver.nominals(item) if led.last <= n.first < clause.last and n.first - led.last <= 4]
+    after = [
+        n for n in resolver.nominals(item) if led.last <= n.first < clause.last and n.first - led.last <= 4
+    ]
     out: list[Any] = []
     for n in after[:1]:
         out += resolver.holders(item, n)

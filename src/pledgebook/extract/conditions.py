@@ -1,4 +1,4 @@
-"""Conditions of an undertaking: a connector ('after', 'if', 'in case of') with a topic ('a ceasefire') behind it."""
+"""Conditions of an undertaking: a connector ('after', 'in case of') with a topic ('a ceasefire') behind it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from pledgebook.model.span import Evidence
 REACH = 9  # tokens from a connector to its topic
 
 
-def conditions_of(item: Layered, clause: Clause, act: int, text: str) -> list[tuple[dict[str, Any], Evidence]]:
-    """The conditions on an act: ({code, text}, words) for each, from its own clause and from conditional clauses on it."""
+def conditions_of(
+    item: Layered, clause: Clause, act: int, text: str
+) -> list[tuple[dict[str, Any], Evidence]]:
+    """The conditions on an act: ({code, text}, words) for each, from its clause and conditional ones on it."""
     found: dict[str, tuple[dict[str, Any], Evidence]] = {}
     index = item.clauses.index(clause)
     ranges = [(clause.first, clause.last)]
@@ -31,7 +33,10 @@ def conditions_of(item: Layered, clause: Clause, act: int, text: str) -> list[tu
             found.setdefault(topic.entry.key, ({"code": topic.entry.key, "text": words.quote}, words))
     for n, other in enumerate(item.clauses):
         if other.kind == "cond" and _depends(item, n, index) and other.verb is not None:
-            inside = any(other.first <= h.first < other.last and h.entry.key != "connector" for h in item.hits.get("conditions", ()))
+            inside = any(
+                other.first <= h.first < other.last and h.entry.key != "connector"
+                for h in item.hits.get("conditions", ())
+            )
             if not inside and other.last - other.first > 2:
                 words = Evidence.of(text, *item.span(other.first, other.last))
                 found.setdefault("other", ({"code": "other", "text": words.quote}, words))
@@ -39,7 +44,7 @@ def conditions_of(item: Layered, clause: Clause, act: int, text: str) -> list[tu
 
 
 def _depends(item: Layered, n: int, index: int) -> bool:
-    """Whether clause n conditions clause index: it hangs on it or on one above it, or stands beside one of them."""
+    """Whether clause n conditions clause index: it hangs on it or one above it, or stands beside them."""
     above = {index}
     at = item.clauses[index].parent
     while at is not None and at not in above:

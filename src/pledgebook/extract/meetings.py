@@ -26,7 +26,10 @@ def meetings(item: Layered, resolver: Resolver, anchor: Interval) -> Iterator[Dr
     hits = sorted(item.hits.get("events", ()), key=lambda h: (-(h.last - h.first), h.first))
     blocked = {n for h in hits if h.entry.key == "not_meeting" for n in range(h.first, h.last)}
     done: set[int] = set()
-    order = sorted((h for h in hits if h.entry.key in (*FORMATS, "meet") and h.first not in blocked), key=lambda h: (h.entry.key == "meet", h.first))
+    order = sorted(
+        (h for h in hits if h.entry.key in (*FORMATS, "meet") and h.first not in blocked),
+        key=lambda h: (h.entry.key == "meet", h.first),
+    )
     for hit in order:
         number = item.clause_at[hit.first]
         if number in done:
@@ -39,31 +42,61 @@ def meetings(item: Layered, resolver: Resolver, anchor: Interval) -> Iterator[Dr
 
 def _meeting(item: Layered, hit: Hit, clause: Clause, resolver: Resolver, anchor: Interval) -> Draft | None:
     part = hit.entry.part
-    verb = next((v for v in item.verbs if hit.first <= v.head < hit.last or v.first <= hit.first < v.last), None)
+    verb = next(
+        (v for v in item.verbs if hit.first <= v.head < hit.last or v.first <= hit.first < v.last), None
+    )
     if part == "verbs" and (verb is None or verb.form == "part"):
         return None
     if part == "nouns" and verb is not None and verb.head == hit.first and verb.is_finite:
         return None
     text = resolver.reading.text
-    held = [h for h in item.found("events", clause.first, clause.last) if h.entry.key in ("held", "meet", "cancelled")]
+    held = [
+        h
+        for h in item.found("events", clause.first, clause.last)
+        if h.entry.key in ("held", "meet", "cancelled")
+    ]
     place = _place(item, hit, clause, resolver)
     time = _time(item, hit, clause)
     people = _participants(item, hit, clause)
     named = any(m.kind == "coalition" for m in people) or bool(place) or time is not None
     states = [m for m in people if m.kind in ("country", "person", "org", "coalition")]
     happening = bool(held) or part == "verbs" or hit.entry.key in ("call", "visit") or _is_sited(hit, place)
-    if not (named and (happening or place and time or states) or len(states) >= 2 and (happening or hit.entry.key in ("talks", "call") and states[-1].first >= hit.last)):
+    if not (
+        (named and (happening or (place and time) or states))
+        or (
+            len(states) >= 2
+            and (happening or (hit.entry.key in ("talks", "call") and states[-1].first >= hit.last))
+        )
+    ):
         return None
-    if part == "verbs" and hit.entry.key == "meet" and not states and not (named and _has_people(item, clause)):
+    if (
+        part == "verbs"
+        and hit.entry.key == "meet"
+        and not states
+        and not (named and _has_people(item, clause))
+    ):
         return None
     finite = clause.verb
     spans = [hit, *held]
-    first = min([h.first for h in spans] + [m.first for m in people] + ([place.first] if place else []) + ([time[0]] if time else []))
-    last = max([h.last for h in spans] + [m.last for m in people] + ([place.last] if place else []) + ([time[1]] if time else []))
+    first = min(
+        [h.first for h in spans]
+        + [m.first for m in people]
+        + ([place.first] if place else [])
+        + ([time[0]] if time else [])
+    )
+    last = max(
+        [h.last for h in spans]
+        + [m.last for m in people]
+        + ([place.last] if place else [])
+        + ([time[1]] if time else [])
+    )
     first, last = max(first, clause.first), min(last, clause.last)
     start, end = item.span(first, last)
     slots: dict[str, Slot] = {
-        "name": Slot(text[item.tokens[hit.first].start : item.tokens[hit.last - 1].end], (evidence_of(text, *item.span(hit.first, hit.last)),)),
+        "name": Slot(
+            text[item.tokens[hit.first].start : item.tokens[hit.last - 1].end],
+            (evidence_of(text, *item.span(hit.first, hit.last)),),
+        ),
         "format": Slot(_format(hit), (evidence_of(text, *item.span(hit.first, hit.last)),)),
     }
     if place is not None:
@@ -73,23 +106,42 @@ def _meeting(item: Layered, hit: Hit, clause: Clause, resolver: Resolver, anchor
         when = mention.resolve(anchor)
         if when.earliest or when.latest:
             slots["date"] = Slot(when.as_json(), (evidence_of(text, mention.start, mention.end),))
-    if "date" not in slots and finite is not None and _is_recent(finite, held, clause) and anchor.days is not None and anchor.days <= RECENT:
-        slots["date"] = Slot(Interval(anchor.shift(-2).earliest, anchor.latest).as_json(), (), "told when published")
-    ordinal = next((q for a, b, q in item.quantities if q.kind == "ordinal" and 0 <= hit.first - b <= 2), None)
+    if (
+        "date" not in slots
+        and finite is not None
+        and _is_recent(finite, held, clause)
+        and anchor.days is not None
+        and anchor.days <= RECENT
+    ):
+        slots["date"] = Slot(
+            Interval(anchor.shift(-2).earliest, anchor.latest).as_json(), (), "told when published"
+        )
+    ordinal = next(
+        (q for a, b, q in item.quantities if q.kind == "ordinal" and 0 <= hit.first - b <= 2), None
+    )
     if ordinal is not None:
         slots["ordinal"] = Slot(ordinal.json_value, (evidence_of(text, ordinal.start, ordinal.end),))
     if people:
-        slots["participants"] = Slot(_attending(people, text, resolver), tuple(evidence_of(text, m.start, m.end) for m in people))
-    slots["status"] = Slot(_status(finite, held), tuple(evidence_of(text, *item.span(h.first, h.last)) for h in held[:1]), None if held else "tense")
+        slots["participants"] = Slot(
+            _attending(people, text, resolver), tuple(evidence_of(text, m.start, m.end) for m in people)
+        )
+    slots["status"] = Slot(
+        _status(finite, held),
+        tuple(evidence_of(text, *item.span(h.first, h.last)) for h in held[:1]),
+        None if held else "tense",
+    )
     return Draft(
-        "meeting", item, [(start, end)], slots, "positive", [Reason(h.entry.rule, *item.span(h.first, h.last)) for h in spans[:3]],
-        item.clause_of(hit.first), {"has_place": float(place is not None), "has_date": float("date" in slots), "held": float(bool(held))},
+        "meeting", item, [(start, end)], slots, "positive",
+        [Reason(h.entry.rule, *item.span(h.first, h.last)) for h in spans[:3]], item.clause_of(hit.first),
+        {"has_place": float(place is not None), "has_date": float("date" in slots), "held": float(bool(held))},
     )  # fmt: skip
 
 
 def _is_sited(hit: Hit, place: Mention | None) -> bool:
     """Whether a summit is named by its place: 'before the summit in Ankara'."""
-    return hit.entry.key in ("summit", "conference") and place is not None and 0 <= place.first - hit.last <= 4
+    return (
+        hit.entry.key in ("summit", "conference") and place is not None and 0 <= place.first - hit.last <= 4
+    )
 
 
 def _is_recent(verb: Any, held: list[Hit], clause: Clause) -> bool:
@@ -98,7 +150,7 @@ def _is_recent(verb: Any, held: list[Hit], clause: Clause) -> bool:
 
 
 def _reach(item: Layered, hit: Hit, number: int) -> Clause:
-    """The clause of a meeting, with the relative or participial clause that hangs on it: 'the talks, held in Oslo'."""
+    """The clause of a meeting, with a relative or participial one on it: 'the talks, held in Oslo'."""
     clause = item.clauses[number]
     if number + 1 < len(item.clauses):
         following = item.clauses[number + 1]
@@ -135,12 +187,21 @@ def _place(item: Layered, hit: Hit, clause: Clause, resolver: Resolver) -> Menti
     for m in item.mentions_in(clause.first, clause.last):
         if m.kind == "place" and m.role == "adjective":
             continue
-        if not (m.kind == "place" or m.role == "seat" and m.place) or m.id in ("place:europe", "place:west"):
+        if not (m.kind == "place" or (m.role == "seat" and m.place)) or m.id in (
+            "place:europe",
+            "place:west",
+        ):
             continue
         low = preposition_of(item, m.first)
-        if resolver.g.has("place_in", low) or (m.last == hit.first and resolver.g.articles) or resolver.g.has("place_to", low):
+        if (
+            resolver.g.has("place_in", low)
+            or (m.last == hit.first and resolver.g.articles)
+            or resolver.g.has("place_to", low)
+        ):
             found.append(m)
-    return min(found, key=lambda m: abs(m.first - hit.first), default=None) or _state_place(item, hit, clause, resolver)
+    return min(found, key=lambda m: abs(m.first - hit.first), default=None) or _state_place(
+        item, hit, clause, resolver
+    )
 
 
 def _state_place(item: Layered, hit: Hit, clause: Clause, resolver: Resolver) -> Mention | None:
@@ -160,17 +221,31 @@ def place_reference(m: Mention, text: str) -> dict[str, Any]:
 
 def _time(item: Layered, hit: Hit, clause: Clause) -> tuple[int, int, Any] | None:
     """The nearest date of the clause, else of the sentence before a comma."""
-    inside = [x for x in item.times if clause.first <= x[0] < clause.last and x[2].kind in ("point",) and x[2].unit in ("day", "week", "month")]
+    inside = [
+        x
+        for x in item.times
+        if clause.first <= x[0] < clause.last
+        and x[2].kind in ("point",)
+        and x[2].unit in ("day", "week", "month")
+    ]
     if not inside:
         number = item.clause_at[hit.first]
-        inside = [x for x in item.times if x[2].kind == "point" and x[2].unit == "day" and item.clause_at[x[0]] == number - 1 and item.clauses[number - 1].verb is None]
+        inside = [
+            x
+            for x in item.times
+            if x[2].kind == "point"
+            and x[2].unit == "day"
+            and item.clause_at[x[0]] == number - 1
+            and item.clauses[number - 1].verb is None
+        ]
     return min(inside, key=lambda x: abs(x[0] - hit.first), default=None)
 
 
 def _participants(item: Layered, hit: Hit, clause: Clause) -> list[Mention]:
     return [
         m for m in item.mentions_in(clause.first, clause.last)
-        if m.kind in ("country", "org", "coalition", "person") and not (m.role == "seat" and m.place and m.first and _after_place_word(item, m))
+        if m.kind in ("country", "org", "coalition", "person")
+        and not (m.role == "seat" and m.place and m.first and _after_place_word(item, m))
     ]  # fmt: skip
 
 
