@@ -69,8 +69,9 @@ def _cuts(tokens: list[Token], verbs: list[Verb], g: Grammar, taken: set[int]) -
     count = len(tokens)
     finite = [v for v in verbs if v.is_finite]
     openers = g.openers
+    grouped = {n for v in verbs for n in range(v.first + 1, v.last)} if g.articles else frozenset()
     for i, token in enumerate(tokens):
-        if i in taken:
+        if i in taken or i in grouped:
             continue
         low = token.low
         if low in HARD and i + 1 < count and not _is_range(tokens, i):

@@ -599,6 +599,7 @@ class Resolver:
                 nominal = next((h for h in item.hits.get("figures", ()) if b <= h.first <= b + 2 and h.entry.data.get("unit") in ("countries", "leaders", "delegations", "participants") and h.last <= stop), None)
                 prep = a > start and "prep" in item.tokens[a - 1].word.parts and item.tokens[a - 1].end < q.start
                 if nominal is not None and not prep:
+                    q = self._part(item, q)
                     of = "country" if nominal.entry.data["unit"] in ("countries", "delegations") else "person"
                     end = item.tokens[nominal.last - 1].end
                     ref = {"kind": "group", "of": of, "value": q.json_value, "bound": q.bound, "text": self.reading.text[q.start : end]}

@@ -67,10 +67,12 @@ class _Node:
 
 
 BEGINNING = 3  # letters
+_FIRST_WORD = re.compile(r"[\w'\-]+")
 
 
 def _beginning(form: str) -> str:
-    return form.lstrip("=").lower()[:BEGINNING]
+    first = _FIRST_WORD.match(form.lstrip("=").lower())
+    return first.group()[:BEGINNING] if first else ""
 
 
 class Gazetteer:

@@ -34,9 +34,18 @@ class _Person:
 def link_persons(sentences: Sequence[HasMentions], case_marks: bool) -> None:
     """Gives all mentions of an unlisted person one id, and finds their bare surnames. Changes the mentions in place."""
     people: list[_Person] = []
+    tails: dict[tuple[str, ...], Mention] = {}
     for item in sentences:
         for m in item.mentions:
-            if m.kind == "person" and not m.known and m.last - m.first >= 2:
+            if m.kind != "person" or m.last - m.first < 2:
+                continue
+            words = tuple(t.low for t in item.tokens[m.first : m.last])
+            longer = tails.get(words)
+            if longer is not None and not m.known:
+                m.id, m.name, m.role = longer.id, longer.name, "surname"  # "Bart De Wever", then "De Wever"
+                continue
+            tails.setdefault(words[1:], m)
+            if not m.known:
                 given, surname = item.tokens[m.first].low, item.tokens[m.last - 1].low
                 home = next((p for p in people if _alike(p.surname, surname) and _alike(p.given, given)), None)
                 if home is None:

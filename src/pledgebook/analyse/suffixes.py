@@ -22,6 +22,8 @@ class SuffixMorphology:
         self._verbs = {*data["verbs"].split(), *irregular, *_listed_verbs(language)}
         for verb in sorted(self._verbs):
             self._add_verb(verb, irregular.get(verb))
+        for form, verb in data.get("verb_forms", {}).items():
+            self._add(form, Reading(verb, "verb", form="fin", tense="past" if form in data["past_forms"] else "pres"))
         for plural, singular in data.get("plurals", {}).items():
             self._add(plural, Reading(singular, "noun", number="pl"))
         for adjective in data["adjectives"].split():

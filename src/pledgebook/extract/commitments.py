@@ -569,7 +569,7 @@ def _beneficiary(
 ) -> set[int]:
     """Fills beneficiary or target; returns the tokens it used."""
     acting = {h.key for h in actors}
-    slot = "target" if action in ("sanctions", "reparations") else "beneficiary"
+    slot = "target" if action == "sanctions" else "beneficiary"
     used: set[int] = set()
     if act.chain and any(k.data.get("recipient") for k in act.chain):
         found = [h for h in resolver.subject(item, act.clause, act.clause.verb) if h.key not in acting]
@@ -582,7 +582,7 @@ def _beneficiary(
         if m.role in ("inhabitant",) and slot == "beneficiary" and m.id == "country:RU":
             continue
         low = preposition_of(item, m.first)
-        if resolver.g.articles and _is_aside(item, m, act, low, resolver):
+        if resolver.g.articles and _is_aside(item, m, act, low, resolver) or resolver.g.has("via", low):
             continue
         against = resolver.g.has("against", low)
         if slot == "target" and (against or m.id == "country:RU" or m.role == "adjective"):

@@ -50,8 +50,12 @@ def _depends(item: Layered, n: int, index: int) -> bool:
     while at is not None and at not in above:
         above.add(at)
         at = item.clauses[at].parent
-    if item.clauses[n].parent in above:
-        return True
+    up, seen = item.clauses[n].parent, set()
+    while up is not None and up not in seen:
+        if up in above:
+            return True
+        seen.add(up)
+        up = item.clauses[up].parent
     step = 1 if n < index else -1
     while 0 <= n < len(item.clauses) and n not in above and item.clauses[n].kind in ("cond", "sub"):
         n += step
