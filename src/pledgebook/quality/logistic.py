@@ -22,7 +22,7 @@ class Row:
 
 
 def fitted(rows: Sequence[Row], penalty: float) -> dict[str, float]:
-    """The weights that make the rows likeliest, less a penalty on their squares; the steps are of fixed number."""
+    """The weights that make the rows likeliest, with a penalty on squares, after a fixed number of steps."""
     seen = Counter(name for row in rows for name, value in row.features.items() if value)
     names = sorted(name for name, n in seen.items() if n >= SEEN)
     columns = [_column(row, names) for row in rows]
