@@ -478,7 +478,7 @@ class Resolver:
             many = [h for h in self.memory.subjects if h.ref.get("kind") in ("coalition", "group") or len(self.memory.subjects) > 1]
             if many:
                 return [back(h) for h in many]
-            if self.memory.coalition and not self.memory.subjects:
+            if self.memory.coalition and (self.memory.coalition_acted or not self.memory.subjects):
                 return self._made(item, n, self.memory.coalition)
             return [back(h) for h in self.memory.subjects]
         for h in self.memory.subjects:
