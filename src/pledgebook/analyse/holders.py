@@ -300,7 +300,7 @@ class Resolver:
                 k -= 1
             if k >= start and "prep" in tokens[k].word.parts and tokens[k].word.readings[0].pos == "prep":
                 return False
-            if n.kind == "mention" and k >= start and k == n.first - 1:
+            if n.kind in ("mention", "coalition", "country", "group") and k >= start and k == n.first - 1:
                 left = tokens[k].word
                 genitive = not n.cases or "gen" in n.cases
                 if genitive and left.readings and left.readings[0].pos == "noun" and (previous is None or previous.last != n.first or previous.kind in ("office", "group", "country", "coalition")):
@@ -685,3 +685,11 @@ def state_behind(id_: str) -> str:
     """The state that an organ of it acts for; others act for themselves."""
     entity = entities().get(id_)
     return entity.attributes.get("state", id_) if entity and entity.attributes.get("organ") else id_
+
+
+def state_of_organ(id_: str) -> str:
+    """The state whose organ an organisation is (a ministry, a presidency), else the organisation itself."""
+    entity = entities().get(id_)
+    if entity is None or not entity.attributes.get("organ"):
+        return id_
+    return entity.attributes.get("state", id_)

@@ -253,6 +253,13 @@ class _Scan:
                 self._take_pending(self.open)
             self.acts.append(self.open)
             return
+        if not finite and self._is_told(verb):
+            self._close(verb.first)
+            self.chain = []  # "ready to welcome peacekeepers": what is welcomed is not undertaken
+
+    def _is_told(self, verb: Verb) -> bool:
+        """Whether a verb is one of saying, of a stance or of meeting."""
+        return any(h.first <= verb.head < h.last for g in ("voices", "stances", "events") for h in self.item.hits.get(g, ()))
 
     def _is_for(self, verb: Verb) -> bool:
         """Whether a gerund tells what the help or money before it is for: 'assist with demining'."""

@@ -325,7 +325,7 @@ def _actors(
         return [h for h in found if h.key not in receiving], basis
     noun = next((k for k in act.chain if k.hit.entry.part == "nouns"), None)
     if noun is not None and noun is act.chain[0]:
-        owner = owner_of(item, noun.hit, resolver)
+        owner = [o for o in owner_of(item, noun.hit, resolver) if not _is_helped_by(act, noun.hit, o, resolver)]
         if owner:
             return owner, None
     over = act.over or act.verb
@@ -379,7 +379,13 @@ def _owners(item: Layered, act: Act, resolver: Resolver) -> list[Holder]:
     if resolver.g.articles:
         return []
     topic = _topic(resolver)
-    return [o for h in act.hits for o in owner_of(item, h, resolver) if o.key != topic]
+    comma = next((n for n in range(act.first, min(act.last, len(item.tokens))) if item.tokens[n].low == ","), act.last)
+    return [o for h in act.hits if h.last <= comma for o in owner_of(item, h, resolver) if o.key != topic]
+
+
+def _is_helped_by(act: Act, hit: Hit, owner: Holder, resolver: Resolver) -> bool:
+    """'The discussion of support for Ukraine': a genitive behind the act is whom it helps, not whose it is."""
+    return owner.key == _topic(resolver) and any(hit.last <= h.first < owner.first for h in act.hits)
 
 
 def _is_passive_use(act: Act) -> bool:

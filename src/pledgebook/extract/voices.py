@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pledgebook.analyse.clauses import Clause
-from pledgebook.analyse.holders import Holder, Nominal, Resolver, office_state
+from pledgebook.analyse.holders import Holder, Nominal, Resolver, office_state, state_of_organ
 from pledgebook.analyse.names import entities
 from pledgebook.analyse.reading import Layered, Reading
 from pledgebook.extract.draft import Draft
@@ -172,7 +172,7 @@ class Voices:
             id_ = voice.get("id")
             if not id_ or voice.get("kind") == "outlet":
                 continue
-            state = (office_state(id_) or id_) if voice["kind"] == "person" else id_
+            state = (office_state(id_) or id_) if voice["kind"] == "person" else state_of_organ(id_)
             entity = entities().get(state)
             ref = {"id": state, "kind": state.split(":")[0], "name": entity.name if entity else voice.get("name", state), "text": voice.get("text", "")}
             return Holder(ref, item.start, item.start, -1, id_ if voice["kind"] == "person" else None, "the speaker")
