@@ -10,8 +10,8 @@ from pledgebook.packs.load import table
 
 _POS = {
     "NOUN": "noun", "ADJF": "adj", "ADJS": "adj", "COMP": "adv", "VERB": "verb", "INFN": "verb",
-    "PRTF": "verb", "PRTS": "verb", "GRND": "verb", "NUMR": "num", "ADVB": "adv", "NPRO": "pron", "PRED": "adv",
-    "PREP": "prep", "CONJ": "conj", "PRCL": "part", "INTJ": "x",
+    "PRTF": "verb", "PRTS": "verb", "GRND": "verb", "NUMR": "num", "ADVB": "adv", "NPRO": "pron",
+    "PRED": "adv", "PREP": "prep", "CONJ": "conj", "PRCL": "part", "INTJ": "x",
 }  # fmt: skip
 _CASE = {
     "nomn": "nom", "gent": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "loc", "voct": "voc",

@@ -61,8 +61,11 @@ class Layered:
 
     def found(self, group: str, first: int = 0, last: int | None = None) -> list[Hit]:
         """The hits of a group that lie in a range of tokens."""
-        last = len(self.tokens) if last is None else last
-        return [h for h in self.hits.get(group, ()) if first <= h.first and h.last <= last]
+        hits = self.hits.get(group)
+        if not hits:
+            return []
+        last = len(self.sentence.tokens) if last is None else last
+        return [h for h in hits if first <= h.first and h.last <= last]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets of tokens first to last (last excluded)."""

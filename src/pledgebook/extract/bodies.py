@@ -106,7 +106,7 @@ def _named(item: Layered) -> Iterator[Hit]:
 
 
 def _is_done_to(item: Layered, hit: Hit, doing: Hit) -> bool:
-    """Whether a body is what is made, moved, led or closed: behind an active verb, before a passive one, by its case."""
+    """Whether a body is what is made, moved, led or closed: behind an active verb, before a passive one."""
     if doing.entry.part == "nouns" and doing.entry.key == "establish":
         return item.grammar_articles or 0 <= hit.first - doing.last <= 3
     verb = next((v for v in item.verbs if v.head in range(doing.first, doing.last)), None)

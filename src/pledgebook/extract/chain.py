@@ -101,10 +101,14 @@ def _handed_down(item: Layered, clause: Clause, above: list[Link]) -> list[Link]
 
 def _links(item: Layered, clause: Clause) -> list[Link]:
     """All predicates of a clause, left to right, the longest at each place."""
+    found = item.found("predicates", clause.first, clause.last)
+    if not found:
+        return []
     best: dict[int, Link] = {}
-    taken = {n for h in item.found("conditions", clause.first, clause.last) if h.entry.key != "connector" for n in range(h.first, h.last)}
+    topics = (h for h in item.found("conditions", clause.first, clause.last) if h.entry.key != "connector")
+    taken = {n for h in topics for n in range(h.first, h.last)}
     acts = {h.first: h.last for h in item.found("acts", clause.first, clause.last) if h.entry.part == "phrases"}
-    hits = sorted(item.found("predicates", clause.first, clause.last), key=lambda h: (-(h.last - h.first), h.first, h.entry.part != "verbs"))
+    hits = sorted(found, key=lambda h: (h.first - h.last, h.first, h.entry.part != "verbs"))
     for hit in hits:
         if any(n in taken for n in range(hit.first, hit.last)):
             continue

@@ -1,4 +1,4 @@
-"""Conditions of an undertaking: a connector ('after', 'in case of') with a topic ('a ceasefire') behind it."""
+"""Conditions of an undertaking: a connector ('after', 'in case of') with a topic ('a truce') behind it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ REACH = 9  # tokens from a connector to its topic
 def conditions_of(
     item: Layered, clause: Clause, act: int, text: str
 ) -> list[tuple[dict[str, Any], Evidence]]:
-    """The conditions on an act: ({code, text}, words) for each, from its clause and conditional ones on it."""
+    """The conditions on an act: ({code, text}, words) for each, from its clause and conditional ones."""
     found: dict[str, tuple[dict[str, Any], Evidence]] = {}
     index = item.clauses.index(clause)
     ranges = [(clause.first, clause.last)]

@@ -133,7 +133,8 @@ def _meeting(item: Layered, hit: Hit, clause: Clause, resolver: Resolver, anchor
     return Draft(
         "meeting", item, [(start, end)], slots, "positive",
         [Reason(h.entry.rule, *item.span(h.first, h.last)) for h in spans[:3]], item.clause_of(hit.first),
-        {"has_place": float(place is not None), "has_date": float("date" in slots), "held": float(bool(held))},
+        {"has_place": float(place is not None), "has_date": float("date" in slots),
+         "held": float(bool(held))},
     )  # fmt: skip
 
 
