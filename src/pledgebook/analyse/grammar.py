@@ -33,6 +33,7 @@ class Grammar:
     words: dict[str, frozenset[str]] = field(repr=False)
     phrases: dict[str, tuple[tuple[str, ...], ...]] = field(repr=False)
     pronouns: dict[str, Pronoun] = field(repr=False)
+    reflexive: tuple[str, ...] = ()  # endings of verbs that are reflexive
     openers: frozenset[str] = field(repr=False, default=frozenset())  # first words of all that may open a clause
 
     def has(self, name: str, low: str) -> bool:
@@ -52,7 +53,8 @@ def grammar(language: str) -> Grammar:
     pronouns = {form: Pronoun(**spec) for form, spec in data["pronouns"].items()}
     openers = {x for name in OPENING for x in words.get(name, ())}
     openers |= {phrase[0] for name in OPENING for phrase in phrases.get(name, ())}
-    return Grammar(language, bool(data.get("articles")), words, phrases, pronouns, frozenset(openers))
+    reflexive = tuple(ending for ending, _ in data.get("reflexive", ()))
+    return Grammar(language, bool(data.get("articles")), words, phrases, pronouns, reflexive, frozenset(openers))
 
 
 @cache

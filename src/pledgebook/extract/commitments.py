@@ -329,7 +329,7 @@ def _actors(
         if owner:
             return owner, None
     over = act.over or act.verb
-    passive = over is not None and (over.passive or over.reflexive and _is_passive_use(act))
+    passive = over is not None and (over.passive or over.reflexive and _is_passive_use(act, resolver))
     if passive:
         agent = agent_of(item, over, clause, resolver)
         if agent:
@@ -368,7 +368,8 @@ def has_unknown_subject(item: Layered, clause: Clause, verb: Verb | None, resolv
     """Whether a common noun before the verb agrees with it as its subject: then nobody told of before is meant."""
     if resolver.g.articles or verb is None or not verb.is_finite or verb.passive or verb.reflexive:
         return False
-    said = {n for h in item.found("predicates", clause.first, verb.first) for n in range(h.first, h.last)}
+    groups = ("predicates", "events")  # a meeting stands for those who meet
+    said = {n for g in groups for h in item.found(g, clause.first, verb.first) for n in range(h.first, h.last)}
     words = [t for n, t in enumerate(item.tokens[: verb.first]) if n >= clause.first and n not in said and (n == 0 or not t.capital)]
     nouns = (r for t in words for r in t.word.readings[:1])
     return any(r.pos == "noun" and r.case == "nom" and r.number == verb.number and verb.gender in ("", r.gender) for r in nouns)
@@ -388,14 +389,16 @@ def _is_helped_by(act: Act, hit: Hit, owner: Holder, resolver: Resolver) -> bool
     return owner.key == _topic(resolver) and any(hit.last <= h.first < owner.first for h in act.hits)
 
 
-def _is_passive_use(act: Act) -> bool:
+def _is_passive_use(act: Act, resolver: Resolver) -> bool:
     if act.verb is not None and act.verb is act.over:
-        return act.anchor is not None and not act.anchor.entry.text.endswith(tuple(REFLEXIVE))
+        return act.anchor is not None and not _is_reflexive(act.anchor, resolver)
     link = act.chain[-1] if act.chain else None
-    return link is not None and not link.hit.entry.text.endswith(tuple(REFLEXIVE))
+    return link is not None and not _is_reflexive(link.hit, resolver)
 
 
-REFLEXIVE = ("\u0441\u044f", "\u0441\u044c")
+def _is_reflexive(hit: Hit, resolver: Resolver) -> bool:
+    """Whether a listed verb is reflexive in itself, so that its ending makes no passive."""
+    return hit.entry.text.endswith(resolver.g.reflexive)
 
 
 def _may_act(holder: Holder) -> bool:
