@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pledgebook.extract.confidence import confidence, watching, weights
-from pledgebook.quality.calibrate import as_toml, crossed, rows_of
+from pledgebook.quality.calibrate import as_toml, crossed, moved, rows_of
 from pledgebook.quality.gold import Expected, read_text
 from pledgebook.quality.logistic import Row, fitted
 
@@ -40,6 +40,13 @@ def test_rare_features_get_none() -> None:
 
 def test_held_out_documents_are_judged_once_each() -> None:
     assert crossed(_rows(), 1.0).n == 24
+
+
+def test_confidences_can_be_moved_to_what_is_known_of_new_texts() -> None:
+    rows = _rows()
+    weight = moved(fitted(rows, 1.0), rows, 0.4)
+    assert abs(sum(confidence(row.features, weight) for row in rows) / len(rows) - 0.4) < 0.01
+    assert confidence({"plain": 1.0}, weight) > confidence({"loose": 1.0}, weight)
 
 
 def test_weights_as_a_pack_file() -> None:

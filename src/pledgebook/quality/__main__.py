@@ -53,9 +53,13 @@ def main(gold: Path, errors: int, write: Path | None, up: bool, down: bool) -> N
 
 
 def all_tables(sets: Sequence[GoldSet], scores: Mapping[str, Score]) -> list[tables.Table]:
-    """The goals, then for each set of gold its claims, slots and documents."""
-    makers = (tables.claims_table, tables.slots_table, tables.documents_table)
-    return [goals_table(scores), *(make(one, scores[one.name]) for one in sets for make in makers)]
+    """The goals, then for each set its claims, slots, documents and, unless it is sealed, failures."""
+    found = [goals_table(scores)]
+    for one in sets:
+        makers = [tables.claims_table, tables.slots_table, tables.documents_table]
+        makers += [tables.failures_table] if one.name not in SEALED else []
+        found += [make(one, scores[one.name]) for make in makers]
+    return found
 
 
 def gate(

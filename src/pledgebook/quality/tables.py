@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.table import Table as RichTable
 
-from pledgebook.quality.fit import MODES
+from pledgebook.quality.fit import MAIN, MODES
 from pledgebook.quality.gold import GoldSet
 from pledgebook.quality.results import Score, ratio
+from pledgebook.quality.values import Json, code, slots
+
+WORST = 15  # kinds of claims that are shown where it fails most
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,22 @@ def documents_table(gold: GoldSet, score: Score) -> Table:
         ("confidence, calibration error", str(bets.n), shown(bets.ece)),
     )
     return Table(f"{gold.name}: documents, evidence, confidence", ("what", "of", "reached"), rows)
+
+
+def failures_table(gold: GoldSet, score: Score) -> Table:
+    """What is missed most, by kind and main code."""
+    wanted = Counter(_coded(c) for text in gold.texts for c in text.claims if c.get("required"))
+    missed = Counter(_coded(claim) for label, _, claim in score.errors if label == "miss")
+    wrong = Counter(_coded(claim) for label, _, claim in score.errors if label == "wrong")
+    most = sorted(missed | wrong, key=lambda name: (-missed[name] - wrong[name], name))[:WORST]
+    rows = [(name, str(wanted[name]), str(missed[name]), str(wrong[name])) for name in most]
+    return Table(f"{gold.name}: where it fails most", ("claims", "gold", "missed", "wrong"), tuple(rows))
+
+
+def _coded(claim: Json) -> str:
+    """The kind of a claim and its main code."""
+    kind = str(claim.get("kind"))
+    return f"{kind} {code(slots(claim).get(MAIN.get(kind, 'format'))) or ''}".strip()
 
 
 def markdown(tables: Sequence[Table]) -> str:
