@@ -61,7 +61,8 @@ class SuffixMorphology:
         verbal = [r for r in readings if r.pos == "verb"]
         closed = readings and not verbal and readings[0].pos not in ("noun", "adj")
         if not closed:
-            readings += self._nominal(form, verbal)
+            nominal = self._nominal(form, verbal)
+            readings = nominal + readings if _singular(form) in self._only_noun else readings + nominal
         return Word(form, tuple(dict.fromkeys(readings)))
 
     def _nominal(self, form: str, verbal: list[Reading]) -> list[Reading]:
@@ -114,10 +115,16 @@ def _third(verb: str) -> str:
     return verb + "s"
 
 
+# Longer verbs that end like these double their last letter: "permitted", "preferred", but "limited", "offered".
+_STRESSED = (
+    "dmit", "rmit", "mmit", "bmit", "nsmit", "sfer", "efer", "nfer", "pel", "cur", "ban", "trol", "gret", "quip", "nap", "cel", "vel", "nel", "llot",
+)  # fmt: skip
+
+
 def _doubles(verb: str) -> bool:
     if len(verb) < 3 or verb[-1] in "wxyaeiou" or verb[-2] not in _VOWELS or verb[-3] in _VOWELS:
         return False
-    return len(verb) <= 4 or verb.endswith(("mit", "fer", "pel", "cur", "bat", "ban", "trol", "gret"))
+    return len(verb) <= 4 or verb.endswith(_STRESSED)
 
 
 def _past(verb: str) -> str:

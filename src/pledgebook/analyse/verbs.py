@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
-from pledgebook.analyse.grammar import Grammar
+from pledgebook.analyse.grammar import Grammar, grammar
 from pledgebook.analyse.morphology import Reading
 from pledgebook.analyse.tokens import Token
 from pledgebook.packs.lexicon import Hit
@@ -48,8 +49,11 @@ def find_verbs(tokens: list[Token], g: Grammar, taken: set[int]) -> list[Verb]:
 def _analytic(tokens: list[Token], g: Grammar, taken: set[int]) -> list[Verb]:
     found: list[Verb] = []
     i, count = 0, len(tokens)
+    helping = _auxiliaries(g.language)
     while i < count:
-        verb = None if i in taken else _group(tokens, i, g, taken, found)
+        token = tokens[i]
+        may_start = token.word.has_verb or token.low == "to" or token.low in helping
+        verb = _group(tokens, i, g, taken, found) if may_start and i not in taken else None
         if verb is None:
             i += 1
             continue
@@ -121,11 +125,16 @@ def _parts(token: Token, g: Grammar) -> bool:
     return low in (",", ";", ":", "\u2013", '"', "(", ")") or any(g.has(n, low) for n in names)
 
 
+@cache
+def _auxiliaries(language: str) -> dict[str, str]:
+    """{form: be, have, do, future, may or must}."""
+    g = grammar(language)
+    names = ("must", "may", "future", "do", "have", "be")
+    return {form: name for name in names for form in g.words.get(name, ())}
+
+
 def _aux(low: str, g: Grammar) -> str:
-    for name in ("be", "have", "do", "future", "may", "must"):
-        if g.has(name, low):
-            return name
-    return ""
+    return _auxiliaries(g.language).get(low, "")
 
 
 def _group(tokens: list[Token], i: int, g: Grammar, taken: set[int], found: list[Verb]) -> Verb | None:
@@ -257,6 +266,8 @@ def _head(
     if before is not None and (before.low == "'s" or before.word.parts == {"det"} or g.has("of", before.low)):
         return None if "noun" in word.parts or not any(r.form == "ger" for r in verbal) else verbal[-1]
     if tokens[j].low.endswith("ing"):
+        if word.readings[0].pos == "noun":
+            return None  # "meeting", "briefing"
         return next((r for r in verbal if r.form == "ger"), None)
     past = [r for r in finite if r.tense == "past"]
     part = [r for r in verbal if r.form == "part"]

@@ -253,7 +253,7 @@ class _Scan:
             if verb.form == "part" and not finite:
                 return
             self.open = Act(verb.first, hit.last, list(self.chain), [hit], self.clause, verb, hit, over=self.over)
-            if finite and (verb.passive or verb.reflexive or hit.entry.key == "move" or self._objects_ahead()):
+            if finite and (verb.passive or verb.reflexive or hit.entry.key == "move" or self._objects_ahead() or self._relates(verb)):
                 self._take_pending(self.open)
             self.acts.append(self.open)
             return
@@ -325,6 +325,13 @@ class _Scan:
         before = self.item.tokens[max(self.clause.first, at - 3) : at]
         none = any(t.low in self.item.negations for t in before)
         return replace(verb, negated=True) if none and self.g.articles else verb
+
+    def _relates(self, verb: Verb) -> bool:
+        """Whether a verb tells, without a relative word, who did it to what stands before: 'the drones Norway sent'."""
+        if not self.g.articles or verb.passive:
+            return False
+        name = next((m for m in self.item.mentions if m.last == verb.first and m.role != "adjective"), None)
+        return name is not None and any(a.pending and a.anchor is not None and a.anchor.last == name.first for a in self.acts)
 
     def _take_pending(self, act: Act) -> None:
         for other in self.acts:

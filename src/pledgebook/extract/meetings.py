@@ -54,6 +54,7 @@ def _meeting(item: Layered, hit: Hit, clause: Clause, resolver: Resolver, anchor
         h
         for h in item.found("events", clause.first, clause.last)
         if h.entry.key in ("held", "meet", "cancelled")
+        and (h.entry.part != "verbs" or any(h.first <= v.head < h.last for v in item.verbs))
     ]
     place = _place(item, hit, clause, resolver)
     time = _time(item, hit, clause)
