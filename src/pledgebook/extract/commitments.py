@@ -535,7 +535,7 @@ def _draft(
         "derived_actor": float(basis is not None), "generic": float(action in ("support", "other")),
         "nominal": float(act.verb is None), "loose": float(act.loose), "nested": float(act.clause.kind in ("comp", "rel", "sub", "purpose")),
     }  # fmt: skip
-    return Draft("commitment", item, [(start, end)], slots, firm.polarity, reasons, act.clause, features)
+    return Draft("commitment", item, [(start, end)], slots, firm.polarity, reasons, act.clause, features, tuple(dict.fromkeys(h.person for h in actors if h.person)))
 
 
 def _unique(holders: list[Holder]) -> list[Holder]:

@@ -24,6 +24,7 @@ class Draft:
     reasons: list[Reason]
     clause: Clause | None = None
     features: dict[str, float] = field(default_factory=dict)
+    persons: tuple[str, ...] = ()  # who is named as acting for the holder
 
 
 def evidence_of(text: str, start: int, end: int) -> Evidence:

@@ -89,6 +89,7 @@ def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, l
         "position", item, [(start, end)], slots, "negative" if negated else "positive",
         [Reason(hit.entry.rule, *item.span(hit.first, hit.last))], clause,
         {"derived_actor": float(basis is not None), "nominal": float(part == "nouns"), "demand": float(demanding)},
+        tuple(dict.fromkeys(h.person for h in holders if h.person)),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from pledgebook.analyse.reading import Layered, Reading
 from pledgebook.extract.draft import Draft
 
 Voice = dict[str, Any]
+CREDIT = 25  # tokens of a sentence that says no more than where a report is from
 
 
 class Voices:
@@ -63,10 +64,14 @@ class Voices:
     def _after(self, item: Layered, first: int) -> list[Voice]:
         stop = item.clause_of(min(first, len(item.tokens) - 1)).last
         out: list[Voice] = []
-        for n in self.resolver.nominals(item):
-            if first <= n.first < max(stop, first + 8) and n.first - first <= 8:
-                out += self._voices_of(item, n)
-                break
+        near = [n for n in self.resolver.nominals(item) if first <= n.first < max(stop, first + 8) and n.first - first <= 8]
+        for n, following in zip(near, [*near[1:], None], strict=True):
+            if following is not None and n.kind in ("office", "group") and following.mention is not None and (
+                following.mention.kind == "person" and following.first - n.last <= 3
+            ):
+                continue  # the office of the person behind it
+            out += self._voices_of(item, n)
+            break
         documents = self._documents(item, first, min(first + 5, len(item.tokens)))
         return documents[:1] + out if documents else out
 
@@ -125,18 +130,23 @@ class Voices:
         return [opened - 1] if before is not None and before.tokens[-1].low == ":" else []
 
     def _origin(self) -> list[Voice]:
-        """Whom the document as a whole goes back to: a sentence that says where all this is from."""
+        """Whom the document as a whole goes back to: a short sentence that says where all this is from."""
         own = self.reading.document.outlet
-        found: list[Voice] = []
-        for item in self.reading.sentences[:8] + self.reading.sentences[-3:]:
-            for voice in self._according.get(item.number, []):
-                is_outlet = voice.get("kind") == "outlet" and voice.get("id") != own
-                if is_outlet or voice.get("kind") == "anonymous" and not found:
-                    found.append(voice)
-            for _, voices in self._said.get(item.number, []):
-                found += [v for v in voices if v.get("kind") == "outlet" and v.get("id") != own]
-        outlets = [v for v in found if v.get("kind") == "outlet"]
-        return outlets[:1]
+        nearest: list[Voice] = []
+        outlets: list[Voice] = []
+        for item in self.reading.sentences[:8]:
+            at = min((h.first for h in item.found("voices") if h.entry.key == "according"), default=99)
+            pronoun = any("pron" in t.word.parts and t.low in self.reading.grammar.pronouns for t in item.tokens[at : at + 4])
+            credited = at <= 2 and not pronoun and len(item.tokens) <= CREDIT
+            papers = at <= 2 and not pronoun
+            for voice in self._according.get(item.number, []) + [v for _, vs in self._said.get(item.number, []) for v in vs]:
+                if voice.get("kind") == "outlet":
+                    outlets += [voice] if voice.get("id") != own else []
+                elif credited and voice.get("kind") in ("person", "org", "country", "anonymous") or (
+                    papers and voice.get("kind") in ("document", "org")
+                ):
+                    nearest.append(voice)
+        return nearest[:1] + outlets[:1]
 
     # ------------------------------------------------------------ telling
     def speaker(self, item: Layered) -> Holder | None:
@@ -199,7 +209,10 @@ class Voices:
         if not voices and self._issuer is not None and self._is_first_person(item):
             id_ = self._issuer.person or self._issuer.key
             voices.append({"id": id_, "kind": id_.split(":")[0], "text": self._issuer.ref.get("name", "")})
-        voices += [v for v in self.origin if v not in voices]
+        if not voices and draft.persons:
+            entity = entities().get(draft.persons[0])
+            voices.append({"id": draft.persons[0], "kind": "person", "name": entity.name if entity else None})
+        voices += [v for v in self.origin if v not in voices and (not voices or v.get("kind") == "outlet")]
         outlet = self.reading.document.outlet
         if outlet:
             voices.append({"id": outlet, "kind": "outlet"})
