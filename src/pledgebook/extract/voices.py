@@ -65,7 +65,7 @@ class Voices:
         stop = item.clause_of(min(first, len(item.tokens) - 1)).last
         out: list[Voice] = []
         near = [n for n in self.resolver.nominals(item) if first <= n.first < max(stop, first + 8) and n.first - first <= 8]
-        for n, following in zip(near, [*near[1:], None], strict=True):
+        for n, following in zip(near, [*near[1:], None], strict=False):
             if following is not None and n.kind in ("office", "group") and following.mention is not None and (
                 following.mention.kind == "person" and following.first - n.last <= 3
             ):
