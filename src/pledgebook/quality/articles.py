@@ -1,4 +1,4 @@
-"""Articles to measure speed with: sentences of gold texts in ever new orders."""
+"""Articles to measure speed with: sentences of gold texts in ever new orders, with other numbers in them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pledgebook.quality.gold import Expected
 
 WORDS = 300
 PARAGRAPH = 3  # sentences
+_NUMBER = re.compile(r"(?<![\d.,:/-])(?!19|20)[1-9]\d{1,2}(?![\d.,:/-])")
 _END = re.compile(r"(?<=[.!?])\s+(?=\S)|\n+")
 
 
@@ -55,7 +56,7 @@ def sentences(texts: Sequence[Expected], language: str) -> list[str]:
 def _article(pool: Sequence[str], start: int, step: int, number: int) -> str:
     """A header with a day, a title, and paragraphs."""
     day = f"{2024 + number % 2}-{number % 12 + 1:02}-{number % 28 + 1:02}"
-    order = (pool[(start + n * step) % len(pool)] for n in range(len(pool)))
+    order = (_changed(pool[(start + n * step) % len(pool)], number) for n in range(len(pool)))
     lines, words, paragraph = [f"date {day}", next(order).rstrip(".")], 0, []
     for sentence in order:
         paragraph.append(sentence)
@@ -66,3 +67,13 @@ def _article(pool: Sequence[str], start: int, step: int, number: int) -> str:
         if words >= WORDS:
             break
     return "\n\n".join([*lines, " ".join(paragraph)]).strip() + "\n"
+
+
+def _changed(sentence: str, number: int) -> str:
+    """The sentence with other numbers of as many digits, so that it tells something else."""
+
+    def other(found: re.Match[str]) -> str:
+        least = 10 ** (len(found[0]) - 1)
+        return str(least + (int(found[0]) + 7 * number) % (9 * least))
+
+    return _NUMBER.sub(other, sentence)
