@@ -240,7 +240,7 @@ class _Scan:
                 self._adopt_pending(verb)
                 self._adopt_objects(verb)
             return
-        if hit is not None and verb.form == "ger" and self._is_for(verb):
+        if hit is not None and verb.form == "ger" and self.open is not None and self._is_for(verb):
             self.open.hits.append(hit)  # "assist with demining"
             self.open.last = max(self.open.last, hit.last)
             return
