@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pledgebook.errors import PledgebookError
 from pledgebook.quality import __main__ as command
 from pledgebook.quality import pages
-from pledgebook.quality.floors import Floors, falls, figures, load_floors, moved, save_floors
+from pledgebook.quality.floors import Figure, Floors, falls, figures, load_floors, moved, save_floors
 from pledgebook.quality.goals import goals_table
 from pledgebook.quality.gold import Expected, Found, GoldSet, gold_sets
 from pledgebook.quality.results import is_language
@@ -26,7 +26,9 @@ CLAIM = {
     "slots": {"actor": [{"id": "country:MT"}], "action": "weapons", "firmness": "pledged"},
 }
 NAMES = st.sampled_from(["f1 all", "precision en", "evidence", "published_days"])
-REACHED = st.dictionaries(NAMES, st.floats(0, 1), min_size=1)
+REACHED = st.dictionaries(
+    NAMES, st.builds(Figure, st.floats(0, 1), st.sampled_from((0.0, 0.02, 0.1))), min_size=1
+)
 
 
 def _gold(digest: str = "abc") -> GoldSet:
@@ -41,13 +43,13 @@ def _score(*claims: object):  # type: ignore[no-untyped-def]
 
 
 @given(REACHED)
-def test_what_was_pinned_holds(reached: dict[str, float]) -> None:
+def test_what_was_pinned_holds(reached: dict[str, Figure]) -> None:
     pinned = moved(Floors(), reached, digest="d", up=True, down=False)
     assert falls(pinned, reached) == []
 
 
 @given(REACHED, REACHED)
-def test_raising_never_lowers(first: dict[str, float], then: dict[str, float]) -> None:
+def test_raising_never_lowers(first: dict[str, Figure], then: dict[str, Figure]) -> None:
     old = moved(Floors(), first, digest="d", up=True, down=False)
     new = moved(old, then, digest="d", up=True, down=False)
     for name, floor in old.figures.items():
@@ -55,13 +57,14 @@ def test_raising_never_lowers(first: dict[str, float], then: dict[str, float]) -
 
 
 @given(REACHED, REACHED)
-def test_lowering_makes_all_hold(first: dict[str, float], then: dict[str, float]) -> None:
+def test_lowering_makes_all_hold(first: dict[str, Figure], then: dict[str, Figure]) -> None:
     old = moved(Floors(), first, digest="d", up=True, down=False)
     assert falls(moved(old, then, digest="d", up=False, down=True), then) == []
 
 
 def test_floors_keep_a_margin_but_evidence_has_none() -> None:
-    pinned = moved(Floors(), {"f1 all": 0.81, "evidence": 1.0}, digest="d", up=True, down=False)
+    reached = {"f1 all": Figure(0.81), "evidence": Figure(1.0, 0)}
+    pinned = moved(Floors(), reached, digest="d", up=True, down=False)
     assert pinned.figures == {"f1 all": 0.79, "evidence": 1.0}
 
 
@@ -78,7 +81,7 @@ def test_floors_come_back_as_written(tmp_path: Path) -> None:
 
 def test_figures_leave_out_small_groups() -> None:
     found = figures(_score(CLAIM))
-    assert found["f1 en"] == found["f1 commitment"] == found["evidence"] == 1
+    assert found["f1 en"].value == found["f1 commitment"].value == found["evidence"].value == 1
     assert "f1 en/commitment" not in found
 
 
@@ -87,7 +90,7 @@ def test_the_gate_names_what_fell(tmp_path: Path) -> None:
     assert command.gate(path, [gold], {"tuned": _score(CLAIM)}, up=True) == []
     fallen = {"tuned": _score()}
     said = command.gate(path, [gold], fallen, up=True)
-    assert "tuned: f1 all is 0.000, below its floor of 0.98" in said
+    assert "tuned: f1 all is 0.000, below its floor of 0.9" in said
     assert command.gate(path, [gold], fallen, down=True) == []
 
 

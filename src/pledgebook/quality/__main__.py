@@ -12,7 +12,16 @@ from rich.console import Console
 
 from pledgebook.errors import PledgebookError
 from pledgebook.quality import pages, tables
-from pledgebook.quality.floors import CEILINGS, Floors, falls, figures, load_floors, moved, save_floors
+from pledgebook.quality.floors import (
+    CEILINGS,
+    Figure,
+    Floors,
+    falls,
+    figures,
+    load_floors,
+    moved,
+    save_floors,
+)
 from pledgebook.quality.goals import goals_table
 from pledgebook.quality.gold import SEALED, GoldSet, gold_sets, read_all
 from pledgebook.quality.results import Score
@@ -76,7 +85,7 @@ def gate(
     return [line for one in sets for line in _said(one, floors.get(one.name, Floors()), reached[one.name])]
 
 
-def _said(gold: GoldSet, floors: Floors, reached: Mapping[str, float]) -> list[str]:
+def _said(gold: GoldSet, floors: Floors, reached: Mapping[str, Figure]) -> list[str]:
     said = []
     if floors.digest != gold.digest:
         pinned = floors.digest or "none"

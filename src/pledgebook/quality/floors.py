@@ -7,17 +7,25 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from pledgebook.quality.results import Score
 
 MARGIN = 0.02
+WIDEST = 0.1  # margin of a small group
 ENOUGH = 12  # required gold claims that a kind within a language needs for floors of its own
-FIXED = frozenset(("evidence",))  # has no margin
-CEILINGS = frozenset(("published_days",))  # less is better, and no margin
+CEILINGS = frozenset(("published_days",))  # less is better
 HEAD = """# Floors of the quality gate (python -m pledgebook.quality): a number below its floor fails it.
-# --raise moves floors up to what is reached, less 0.02; only --lower moves one down. published_days
-# is a ceiling. digest is that of the gold which the floors were measured on.
+# --raise moves floors up to what is reached, less 0.02 or (in small groups) one claim; only --lower
+# moves one down. published_days is a ceiling. digest is that of the gold the floors were measured on.
 """
+
+
+class Figure(NamedTuple):
+    """What was reached, and how far below it the floor is set: 0.02, in small groups one claim."""
+
+    value: float
+    margin: float = MARGIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,30 +36,34 @@ class Floors:
     figures: Mapping[str, float] = field(default_factory=dict)
 
 
-def figures(score: Score) -> dict[str, float]:
+def figures(score: Score) -> dict[str, Figure]:
     """The figures that have floors, flat: "f1 en/commitment", "language" …"""
-    docs, found = score.documents, {}
-    found["evidence"] = score.exact
-    found["main_text"] = docs.main_text.f1
-    found["language"] = docs.language
-    found["published_contains"] = docs.contains
-    found["published_days"] = docs.days
+    docs = score.documents
+    found: dict[str, tuple[float | None, float]] = {
+        "evidence": (score.exact, 0),
+        "main_text": (docs.main_text.f1, MARGIN),
+        "language": (docs.language, MARGIN),
+        "published_contains": (docs.contains, MARGIN),
+        "published_days": (docs.days, 0),
+    }
     for group, modes in score.groups.items():
         if "/" in group and modes["default"].gold < ENOUGH:
             continue
-        found[f"precision {group}"] = modes["default"].rates.precision
-        found[f"f1 {group}"] = modes["default"].rates.f1
-        found[f"strict_f1 {group}"] = modes["strict"].rates.f1
-    return {name: float(value) for name, value in found.items() if value is not None}
+        margin = min(max(MARGIN, 1 / max(modes["default"].gold, 1)), WIDEST)
+        found[f"precision {group}"] = (modes["default"].rates.precision, margin)
+        found[f"f1 {group}"] = (modes["default"].rates.f1, margin)
+        found[f"strict_f1 {group}"] = (modes["strict"].rates.f1, margin)
+    return {name: Figure(value, margin) for name, (value, margin) in found.items() if value is not None}
 
 
-def falls(floors: Floors, reached: Mapping[str, float]) -> list[tuple[str, float, float | None]]:
+def falls(floors: Floors, reached: Mapping[str, Figure]) -> list[tuple[str, float, float | None]]:
     """(figure, floor, reached) of what is below its floor or not to be had any more."""
-    rows = [(name, floor, reached.get(name)) for name, floor in sorted(floors.figures.items())]
-    return [(n, floor, now) for n, floor, now in rows if now is None or _is_below(n, now, floor)]
+    now = {name: figure.value for name, figure in reached.items()}
+    rows = [(name, floor, now.get(name)) for name, floor in sorted(floors.figures.items())]
+    return [row for row in rows if row[2] is None or _is_below(row[0], row[2], row[1])]
 
 
-def moved(floors: Floors, reached: Mapping[str, float], *, digest: str, up: bool, down: bool) -> Floors:
+def moved(floors: Floors, reached: Mapping[str, Figure], *, digest: str, up: bool, down: bool) -> Floors:
     """The floors after what is reached: up where it is higher, down (only if asked) where it is lower."""
     new = dict(floors.figures)
     for name, now in reached.items():
@@ -59,7 +71,7 @@ def moved(floors: Floors, reached: Mapping[str, float], *, digest: str, up: bool
         old = new.get(name)
         if old is None:
             new[name] = floor
-        elif _is_below(name, now, old):
+        elif _is_below(name, now.value, old):
             new[name] = floor if down else old
         elif up and _is_below(name, old, floor):
             new[name] = floor
@@ -86,10 +98,10 @@ def save_floors(path: Path, floors: Mapping[str, Floors]) -> None:
     path.write_text("\n".join(lines), encoding="utf-8")
 
 
-def _floor(name: str, now: float) -> float:
+def _floor(name: str, now: Figure) -> float:
     if name in CEILINGS:
-        return float(math.ceil(now))
-    return math.floor((now if name in FIXED else max(now - MARGIN, 0)) * 1000) / 1000
+        return float(math.ceil(now.value))
+    return math.floor(max(now.value - now.margin, 0) * 1000) / 1000
 
 
 def _is_below(name: str, now: float, floor: float) -> bool:

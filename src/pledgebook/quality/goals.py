@@ -49,7 +49,7 @@ def goals_table(scores: Mapping[str, Score]) -> Table:
     rows = []
     for goal in goals(scores):
         now = reached[goal.gold].get(goal.figure)
-        is_met = now is not None and goal.is_met(now)
         wanted = f"{'at most' if goal.is_ceiling else 'at least'} {goal.wanted:g}"
-        rows.append((f"{goal.gold}: {goal.figure}", wanted, shown(now), "met" if is_met else "MISSED"))
+        said = "met" if now and goal.is_met(now.value) else "MISSED"
+        rows.append((f"{goal.gold}: {goal.figure}", wanted, shown(now.value if now else None), said))
     return Table("Goals", ("figure", "goal", "reached", ""), tuple(rows))
