@@ -29,9 +29,34 @@ class Clause:
         return next((v for v in self.verbs if v.is_finite), None)
 
 
-def find_clauses(tokens: list[Token], verbs: list[Verb], g: Grammar, taken: set[int]) -> list[Clause]:
+LONGEST_ASIDE = 25  # tokens
+
+
+def find_asides(tokens: list[Token], verbs: list[Verb]) -> list[tuple[int, int]]:
+    """What stands in brackets or between dashes without a finite verb: it belongs to the clause around it."""
+    finite = [v.head for v in verbs if v.is_finite]
+    found: list[tuple[int, int]] = []
+    opened: int | None = None
+    for n, token in enumerate(tokens):
+        low = token.low
+        if low == "(" or low == "\u2013" and opened is None:
+            opened = n if n else None
+        elif opened is not None and (low == ")" or low == "\u2013" and tokens[opened].low == "\u2013"):
+            goes_on = n + 1 < len(tokens) and any(n < h for h in finite) or tokens[opened].low == "("
+            short = 1 < n - opened <= LONGEST_ASIDE and not any(opened < h < n for h in finite)
+            if short and goes_on:
+                found.append((opened, n + 1))
+                opened = None
+            else:
+                opened = n if low == "\u2013" else None
+    return found
+
+
+def find_clauses(
+    tokens: list[Token], verbs: list[Verb], g: Grammar, taken: set[int], asides: list[tuple[int, int]]
+) -> list[Clause]:
     """The clauses of a sentence, left to right, without gaps."""
-    cuts = _cuts(tokens, verbs, g, taken)
+    cuts = _cuts(tokens, verbs, g, taken, {n for a, b in asides for n in range(a, b)})
     clauses: list[Clause] = []
     points = sorted(cuts)
     for n, start in enumerate(points):
@@ -63,7 +88,9 @@ def _parent(clauses: list[Clause], n: int) -> int | None:
     return n + 1 if clauses[n].kind in ("cond", "sub") and n + 1 < len(clauses) else None
 
 
-def _cuts(tokens: list[Token], verbs: list[Verb], g: Grammar, taken: set[int]) -> dict[int, tuple[str, int]]:
+def _cuts(
+    tokens: list[Token], verbs: list[Verb], g: Grammar, taken: set[int], aside: set[int]
+) -> dict[int, tuple[str, int]]:
     """{start: (kind, tokens of the connecting word)}."""
     cuts: dict[int, tuple[str, int]] = {0: ("main", 0)}
     count = len(tokens)
@@ -71,7 +98,7 @@ def _cuts(tokens: list[Token], verbs: list[Verb], g: Grammar, taken: set[int]) -
     openers = g.openers
     grouped = {n for v in verbs for n in range(v.first + 1, v.last)} if g.articles else frozenset()
     for i, token in enumerate(tokens):
-        if i in taken or i in grouped:
+        if i in taken or i in grouped or i in aside:
             continue
         low = token.low
         if low in HARD and i + 1 < count and not _is_range(tokens, i):

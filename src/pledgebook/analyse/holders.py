@@ -157,7 +157,7 @@ class Resolver:
         """Who the subject of a clause is; empty where there is none to be found in it."""
         stop = verb.first if verb else clause.last
         start = clause.first + clause.opener
-        zone = [n for n in self.nominals(item) if start <= n.first and n.last <= clause.last]
+        zone = [n for n in self.nominals(item) if start <= n.first and n.last <= clause.last and not _is_aside(item, n)]
         before = [n for n in zone if n.last <= stop]
         heads = self._heads(item, before, start)
         inverted = verb is not None and self.g.articles and any(
@@ -318,7 +318,12 @@ class Resolver:
             token = tokens[k]
             if k in dated:
                 return True  # "in 2024 Ottawa spent"
+            if g.has("of", token.low) and self._is_quantified(tokens, k, start):
+                k -= 1
+                continue
             if "prep" in token.word.parts or token.low == "to" or g.has("exceptions", token.low):
+                return False
+            if self._is_excepted(tokens, k, start):
                 return False
             if any(v.head == k and not v.is_finite for v in item.verbs):
                 return False
@@ -330,6 +335,8 @@ class Resolver:
             if token.word.parts & {"det", "adj", "noun", "num", "adv", "pron"} or token.low == "'s" or token.low[0].isdigit():
                 if token.word.parts & {"det"} and token.low not in ("all",):
                     k -= 1
+                    if self._is_excepted(tokens, k, start):
+                        return False
                     if k >= start and ("prep" in tokens[k].word.parts or tokens[k].low == "to"):
                         return False
                     return True
@@ -337,6 +344,20 @@ class Resolver:
                 continue
             return True
         return True
+
+    def _is_excepted(self, tokens: list[Token], k: int, start: int) -> bool:
+        """Whether a phrase of exception ends at a token: 'other than France'."""
+        phrases = self.g.phrases.get("exceptions", ())
+        return any(
+            k - len(x) + 1 >= start and tuple(t.low for t in tokens[k - len(x) + 1 : k + 1]) == x for x in phrases
+        )
+
+    def _is_quantified(self, tokens: list[Token], k: int, start: int) -> bool:
+        """Whether 'of' stands behind a word of quantity: 'a number of countries', 'most of the allies'."""
+        n = k - 1
+        while n >= start and tokens[n].low == '"':
+            n -= 1
+        return n >= start and any(self.g.has("quantifiers", x) for x in (tokens[n].low, *tokens[n].word.lemmas))
 
     # ------------------------------------------------------------ who a nominal stands for
     def holders(self, item: Layered, n: Nominal) -> list[Holder]:
@@ -654,6 +675,10 @@ def _office_kinds(language: str, lemmas: tuple[str, ...]) -> frozenset[str]:
 def _offices_of(person: str) -> frozenset[str]:
     """The kinds of office that a listed person holds or held."""
     return frozenset(row["office"] for row in rows("shared", "offices") if row["person"] == person)
+
+
+def _is_aside(item: Layered, n: Nominal) -> bool:
+    return any(a <= n.first < b for a, b in item.asides)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from pledgebook.analyse.clauses import Clause, find_clauses
+from pledgebook.analyse.clauses import Clause, find_asides, find_clauses
 from pledgebook.analyse.fold import fold, lower
 from pledgebook.analyse.grammar import Grammar, grammar, lexicon
 from pledgebook.analyse.names import Mention, find_mentions
@@ -43,6 +43,7 @@ class Layered:
     sources: frozenset[str] = frozenset()  # words of "from"
     enumerators: frozenset[str] = frozenset()  # words of "including"
     grammar_articles: bool = False
+    asides: list[tuple[int, int]] = field(default_factory=list)  # brackets and dashes inside a clause
 
     @property
     def start(self) -> int:
@@ -186,13 +187,15 @@ def _layer(
     verbs = find_verbs(tokens, g, inside)
     if not g.articles:
         verbs = with_predicate_adjectives(tokens, verbs, hits.get("predicates", ()), g)
-    clauses = find_clauses(tokens, verbs, g, inside)
+    asides = find_asides(tokens, verbs)
+    clauses = find_clauses(tokens, verbs, g, inside, asides)
     clause_at = [n for n, c in enumerate(clauses) for _ in range(c.first, c.last)]
     return Layered(
         sentence, number, mentions, hits, verbs, clauses, placed_times, [_place(tokens, x) for x in quantities],
         _quotes(tokens), clause_at, tokens[-1].low == "?" or (len(tokens) > 1 and tokens[-2].low == "?"),
         *(g.words.get(name, frozenset()) for name in ("negations", "coordinators", "place_from", "enumerators")),
         g.articles,
+        asides,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from pledgebook.analyse.holders import Holder, Resolver
 from pledgebook.analyse.names import Mention, entities
 from pledgebook.analyse.reading import Layered
 from pledgebook.analyse.verbs import Verb
-from pledgebook.extract.chain import GENERIC, Act, acts_of, firmness_of
+from pledgebook.extract.chain import GENERIC, Act, Firmness, acts_of, firmness_of
 from pledgebook.extract.conditions import conditions_of
 from pledgebook.extract.draft import Draft, evidence_of, reference
 from pledgebook.model.claim import Reason, Slot
@@ -45,10 +45,36 @@ def commitments(
         return
     told: list[Draft] = []
     for act in acts_of(item, resolver.g, inherited):
-        if act.clause.kind != "cond" and not _is_awaited(item, act.clause, resolver):
+        if act.clause.kind != "cond" and not _is_awaited(item, act.clause, resolver) and not _is_open(item, act.clause, resolver):
             told += _claims(item, act, resolver, subjects, anchor)
     yield from told
     yield from _gapped(item, told, resolver)
+
+
+def _is_open(item: Layered, clause: Clause, resolver: Resolver) -> bool:
+    """Whether a clause asks: 'it is unclear which nations will send', «чи надасть», «направит ли»."""
+    if clause.kind not in ("comp", "rel"):
+        return False
+    stop = clause.verb.last + 1 if clause.verb else clause.last
+    words = item.tokens[clause.first : min(clause.first + 1 if resolver.g.articles else stop, len(item.tokens))]
+    return any(resolver.g.has("questioning", t.low) for t in words) and not _has_noun_before(item, clause)
+
+
+def _has_noun_before(item: Layered, clause: Clause) -> bool:
+    """Whether a relative clause hangs on a noun: 'the package which Norway promised'."""
+    before = item.tokens[clause.first - 1] if clause.first else None
+    if before is not None and before.low == "," and clause.first > 1:
+        before = item.tokens[clause.first - 2]
+    return before is not None and clause.kind == "rel" and "noun" in before.word.parts and "adj" not in before.word.parts
+
+
+def _is_denied_of_all(item: Layered, act: Act, resolver: Resolver) -> bool:
+    """'No other members have pledged': a subject of which there is none."""
+    verb = act.over or act.verb
+    if verb is None or not resolver.g.articles:
+        return False
+    zone = item.tokens[act.clause.first : verb.first]
+    return any(t.low == "no" and n + 1 < len(zone) and zone[n + 1].word.parts & {"noun", "adj", "det"} for n, t in enumerate(zone))
 
 
 def _is_awaited(item: Layered, clause: Clause, resolver: Resolver) -> bool:
@@ -90,6 +116,8 @@ def _claims(
         return
     if any(resolver.g.has("hortatives", t.low) for t in item.tokens[act.clause.first : act.first]):
         return
+    if _is_denied_of_all(item, act, resolver) and firm.polarity == "positive" and firm.code != "refused":
+        firm = Firmness(firm.code, "negative")
     actions = list(_actions(item, act))
     if not actions and (_joins(act) or _refers_back(item, act, resolver)):
         told = resolver.memory.action

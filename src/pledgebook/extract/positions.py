@@ -65,6 +65,8 @@ def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, l
         return None
     if "beside" in hit.entry.data and not _is_taken_side(item, hit, clause):
         return None
+    if part in ("nouns", "phrases") and hit.entry.key == "support" and any(v.form == "inf" and 0 <= v.first - hit.last <= 1 for v in item.verbs):
+        return None  # "the commitment to transfer": what follows is an act
     about = _about(item, hit, clause)
     if about is None:
         return None
