@@ -29,21 +29,46 @@ class Layered:
 
     sentence: Sentence
     number: int
+    grammar: Grammar
     mentions: list[Mention]
     hits: dict[str, list[Hit]]
     verbs: list[Verb]
     clauses: list[Clause]
+    clause_at: list[int]
+    asides: list[tuple[int, int]]  # brackets and dashes inside a clause
     times: list[tuple[int, int, TimeMention]]
     quantities: list[tuple[int, int, Quantity]]
-    quoted: list[tuple[int, int]] = field(default_factory=list)
-    clause_at: list[int] = field(default_factory=list)
-    is_question: bool = False
-    negations: frozenset[str] = frozenset()
-    coordinators: frozenset[str] = frozenset()
-    sources: frozenset[str] = frozenset()  # words of "from"
-    enumerators: frozenset[str] = frozenset()  # words of "including"
-    grammar_articles: bool = False
-    asides: list[tuple[int, int]] = field(default_factory=list)  # brackets and dashes inside a clause
+    quoted: list[tuple[int, int]]
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it ends with a question mark, be it in a quotation."""
+        return any(t.low == "?" for t in self.tokens[-2:])
+
+    @property
+    def negations(self) -> frozenset[str]:
+        """The words of negation of its language."""
+        return self.grammar.words["negations"]
+
+    @property
+    def coordinators(self) -> frozenset[str]:
+        """The words of "and" and "or"."""
+        return self.grammar.words["coordinators"]
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """The words of "from"."""
+        return self.grammar.words["place_from"]
+
+    @property
+    def enumerators(self) -> frozenset[str]:
+        """The words of "including"."""
+        return self.grammar.words["enumerators"]
+
+    @property
+    def grammar_articles(self) -> bool:
+        """Whether its language tells subjects by order rather than by case."""
+        return self.grammar.articles
 
     @property
     def start(self) -> int:
@@ -191,11 +216,8 @@ def _layer(
     clauses = find_clauses(tokens, verbs, g, inside, asides)
     clause_at = [n for n, c in enumerate(clauses) for _ in range(c.first, c.last)]
     return Layered(
-        sentence, number, mentions, hits, verbs, clauses, placed_times, [_place(tokens, x) for x in quantities],
-        _quotes(tokens), clause_at, tokens[-1].low == "?" or (len(tokens) > 1 and tokens[-2].low == "?"),
-        *(g.words.get(name, frozenset()) for name in ("negations", "coordinators", "place_from", "enumerators")),
-        g.articles,
-        asides,
+        sentence, number, g, mentions, hits, verbs, clauses, clause_at, asides, placed_times,
+        [_place(tokens, x) for x in quantities], _quotes(tokens),
     )  # fmt: skip
 
 

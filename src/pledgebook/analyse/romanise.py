@@ -23,7 +23,8 @@ def romanise(name: str, language: str) -> str:
     before = ""
     for char in name:
         low = char.lower()
-        latin = initial.get(low) if start and low in initial else after.get(before + low) or letters.get(low, low)
+        plain = after.get(before + low) or letters.get(low, low)
+        latin = initial.get(low, plain) if start else plain
         before = low
         out.append(latin.capitalize() if char != low and latin else latin)
         start = not char.isalpha() and char not in "'\u2019"
