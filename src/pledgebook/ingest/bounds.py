@@ -1,276 +1,248 @@
-"""What the dates and events that a text tells of say about when it was written."""
+"""The days in which a text may have been written: its dates, events and offices taken together."""
 
 from __future__ import annotations
 
-import csv
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from functools import cache
+from dataclasses import dataclass
+from datetime import date
+from operator import itemgetter
 
-from pledgebook.analyse.lexicon import LANGUAGES, expand, load_pack
+from pledgebook.analyse.lexicon import load_pack
+from pledgebook.ingest.clues import (
+    YEARS,
+    Clue,
+    Told,
+    from_days,
+    from_pairs,
+    from_steps,
+    from_years,
+    in_years,
+    is_told_in,
+    occurrences,
+    reach,
+    read_dates,
+)
+from pledgebook.ingest.events import Event, find_events, find_series
+from pledgebook.ingest.offices import find_offices
+from pledgebook.ingest.relative import from_event
+from pledgebook.ingest.windows import ALL, HIGH, LOW, Days, hull, join, meet, stretch
 from pledgebook.model.dates import Interval
 from pledgebook.model.document import Block
 from pledgebook.model.mention import TimeMention
 from pledgebook.model.span import Evidence
 
-YEARS = range(2014, 2036)
-LEAD = 900  # characters of text that count as the lead
-_CONTEXT = 160
-_FINE = ("day", "week", "month")  # a past sentence may well name a year that is still to come
-_TIGHT = 400  # days of a window in which a day without a year has one place
 _COPYRIGHT = re.compile(r"©\s*(?:\d{4}\s*[-–]\s*)?((?:19|20)\d\d)(?!\d)")
-_BREAK = re.compile(r"[.!?](?:\s|$)|\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """A day that the text names without a year, the year found from the rest."""
-
-    day: date
-    evidence: Evidence
-    is_weekday: bool
-    is_lead: bool
+_DATES = 300  # dates of a text that are weighed
+_APART = 200  # days between stretches that stand for different years
+_EDGE = 2000  # characters at either end in which a notice of copyright counts
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The window that a text leaves for its writing, and the days it names on either side."""
+    """The days left, what they rest on, and the words that say so."""
 
-    earliest: date | None = None
-    latest: date | None = None
+    days: Days = ALL
+    basis: str = "unknown"
     evidence: tuple[Evidence, ...] = ()
-    years: tuple[int, ...] = ()  # named in the text
-    past: tuple[Hint, ...] = ()
-    ahead: tuple[Hint, ...] = ()
-    unsure: tuple[Interval, Evidence] | None = (
-        None  # from the first to the last day that a weekday with its date fits
-    )
 
-
-@dataclass(slots=True)
-class _Window:
-    """Bounds in the making: the tightest on each side with its evidence."""
-
-    earliest: date | None = None
-    latest: date | None = None
-    first: Evidence | None = None
-    last: Evidence | None = None
-    years: list[int] = field(default_factory=list)
-
-    def after(self, day: date | None, evidence: Evidence) -> None:
-        if day and (self.earliest is None or day > self.earliest):
-            self.earliest, self.first = day, evidence
-
-    def before(self, day: date | None, evidence: Evidence) -> None:
-        if day and (self.latest is None or day < self.latest):
-            self.latest, self.last = day, evidence
+    @property
+    def when(self) -> Interval:
+        """From the first to the last day left."""
+        return hull(self.days)
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """A public event: from what day a text can speak of it, until what day as of something coming."""
+class Weighed:
+    """What is left after weighing clues, with those that changed it and how many were dropped."""
 
-    id: str
-    earliest: date | None
-    latest: date | None
-    pattern: re.Pattern[str]
-    stems: tuple[str, ...]  # what any text with it holds, the longest first
+    days: Days = ALL
+    used: tuple[Clue, ...] = ()
+    dropped: int = 0
 
 
 def find_bounds(
-    text: str, low: str, language: str, blocks: Sequence[Block], times: Sequence[TimeMention]
-) -> Bounds:
-    """The bounds from dated mentions and known events; other blocks count where text says nothing."""
-    spans = [(b.start, b.end) for b in blocks if b.is_text]
-    window = _Window()
-    inside = [m for m in times if _is_within(m.start, spans)]
-    for mention in inside:
-        _bound_by_mention(window, mention, text, low, language)
-    outer = _Window()
-    for event, start, end in find_events(low, language):
-        target = window if _is_within(start, spans) else outer
-        evidence = Evidence.of(text, start, end)
-        target.after(event.earliest, evidence)
-        target.before(event.latest, evidence)
-    for found in _COPYRIGHT.finditer(low[:2000] + low[-2000:] if len(low) > 4000 else low):
-        at = low.find(found.group())
-        outer.before(date(int(found[1]), 12, 31), Evidence.of(text, at, at + len(found.group())))
-    if window.latest is None and outer.latest and outer.latest >= (window.earliest or date.min):
-        window.latest, window.last = outer.latest, outer.last
-    if window.earliest is None and window.latest is None:
-        window.earliest, window.first = outer.earliest, outer.first
-    if window.earliest and window.latest and window.latest < window.earliest:
-        window.latest = window.last = None
-    used = tuple(e for e in (window.first, window.last) if e)
-    bounds = Bounds(window.earliest, window.latest, used, tuple(window.years))
-    past, ahead = _hints(inside, spans, bounds, text, low, language)
-    unsure = None if past or ahead else _unsure(inside, bounds, text)
-    return replace(bounds, past=past, ahead=ahead, unsure=unsure)
-
-
-def _unsure(mentions: Sequence[TimeMention], bounds: Bounds, text: str) -> tuple[Interval, Evidence] | None:
-    for mention in mentions:
-        if mention.weekday is not None and mention.month and not mention.year:
-            days = possible_days(mention, bounds)
-            if days:
-                return Interval(days[0], days[-1]), Evidence.of(text, mention.start, mention.end)
-    return None
-
-
-def _is_within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in spans)
-
-
-def _bound_by_mention(window: _Window, mention: TimeMention, text: str, low: str, language: str) -> None:
-    """A mention that names its year: what is past bounds below, what is to come above."""
-    if mention.needs_anchor or mention.kind in ("duration", "set"):
-        return
-    days = mention.resolve()
-    evidence = Evidence.of(text, mention.start, mention.end)
-    if mention.year and mention.year in YEARS:
-        window.years.append(mention.year)
-    if mention.kind == "since":
-        if mention.unit in _FINE and is_past(low, mention, language) and days.earliest:
-            window.after(_end_of(days.earliest, mention.unit), evidence)
-    elif mention.kind == "until":
-        if days.latest and is_ahead(low, mention, language):
-            window.before(days.latest, evidence)
-    elif is_ahead(low, mention, language):
-        window.before(days.latest, evidence)
-    elif mention.unit in _FINE and is_past(low, mention, language):
-        window.after(days.earliest, evidence)
-
-
-def _end_of(first: date, unit: str) -> date:
-    """The first day after the month or day that something began in."""
-    if unit == "day":
-        return first
-    if unit == "month":
-        return date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return first
-
-
-def pick_year(mention: TimeMention, bounds: Bounds) -> date | None:
-    """The day of a mention without a year, in the one year that fits; None where several do."""
-    days = possible_days(mention, bounds)
-    if len(days) == 1:
-        return days[0]
-    if bounds.years and days and (mention.weekday is not None or len(set(bounds.years)) == 1):
-        return min(days, key=lambda d: (_distance(d, bounds.years), d))
-    if mention.weekday is not None and bounds.earliest and days:
-        return days[0]
-    return None
-
-
-def possible_days(mention: TimeMention, bounds: Bounds) -> list[date]:
-    """The days that a mention without a year may be, by its weekday and the bounds."""
-    if not mention.month or not mention.day:
-        return []
-    days = [d for d in (_day(year, mention.month, mention.day) for year in YEARS) if d]
-    if mention.weekday is not None:
-        days = [d for d in days if d.weekday() == mention.weekday] or days
-    window = Interval(bounds.earliest, bounds.latest)
-    slack = timedelta(days=0 if (window.days or _TIGHT + 1) <= _TIGHT else 200)
-    days = [d for d in days if not bounds.earliest or d >= bounds.earliest - slack]
-    return [d for d in days if not bounds.latest or d <= bounds.latest + slack]
-
-
-def _distance(day: date, years: Sequence[int]) -> int:
-    return min(abs(day.year - year) for year in years)
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _hints(
-    mentions: Sequence[TimeMention],
-    spans: Sequence[tuple[int, int]],
-    bounds: Bounds,
     text: str,
     low: str,
     language: str,
-) -> tuple[tuple[Hint, ...], tuple[Hint, ...]]:
-    """The days named without a year, those past and those to come."""
-    past: list[Hint] = []
-    ahead: list[Hint] = []
-    lead = spans[0][0] + LEAD if spans else 0
-    for mention in mentions:
-        if not (mention.day and mention.month) or mention.year or mention.kind not in ("point", "until"):
+    blocks: Sequence[Block],
+    times: Sequence[TimeMention],
+    *,
+    extra: Sequence[Told] = (),
+) -> Bounds:
+    """The days that the text leaves for its writing. extra are dates of a head without their year."""
+    spans = [(b.start, b.end) for b in blocks if b.is_text]
+    inside = [m for m in times if _is_within(m.start, spans)][:_DATES]
+    tolds = [t for t in read_dates(text, low, language, inside) if all(t.mention != e.mention for e in extra)]
+    fixed, outer = _fixed(text, low, language, spans, inside, tolds)
+    first = weigh(fixed)
+    years = _years(first.days)
+    tolds = [in_years(told, years, low, language) for told in tolds]
+    loose = [*(clue for told in tolds for clue in from_days(told)), *from_pairs(tolds)]
+    clues = [*fixed, *loose, *_of_heads(extra, years)]
+    lead = reach(tolds, spans[0][0] if spans else 0, weigh(clues).days) if not extra else None
+    clues += [lead] if lead else []
+    is_held = first.days[0][0] > LOW
+    best = _weigh_known(clues) if is_held else weigh(clues)
+    sure = is_held or any(c.basis != "inferred" for c in best.used)
+    days = best.days if sure else _open_below(best.days)
+    told = {t.mention.year for t in tolds if is_told_in(t, low, language)}
+    return _finish(_not_in(days, told), best, tolds, outer)
+
+
+def _of_heads(extra: Sequence[Told], years: range) -> Iterator[Clue]:
+    for told in extra:
+        days = join(stretch(d.earliest, d.latest, after=1) for d in occurrences(told.mention, years))
+        yield Clue(4, days, told.evidence, "dateline")
+
+
+def _is_within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    place = bisect_right(spans, at, key=itemgetter(0)) - 1
+    return place >= 0 and at < spans[place][1]
+
+
+def _fixed(
+    text: str,
+    low: str,
+    language: str,
+    spans: Sequence[tuple[int, int]],
+    inside: Sequence[TimeMention],
+    tolds: Sequence[Told],
+) -> tuple[list[Clue], list[Clue]]:
+    """The clues that name their year in one way or other: of the text, and of what stands beside it."""
+    clues = [clue for told in tolds for clue in from_years(told, low, language)]
+    clues += from_steps(text, low, language, inside)
+    outer: list[Clue] = []
+    for event, start, end in (*find_events(low, language), *find_series(low, language)):
+        evidence = Evidence.of(text, start, end)
+        if _is_within(start, spans):
+            clues += _of_event(event, evidence)
+            clues += from_event(event, start, end, text, low, language, inside)
+        else:
+            outer += _of_event(event, evidence)
+    for held in find_offices(text, low, language):
+        if _is_within(held.start, spans):
+            evidence = Evidence.of(text, held.start, held.end)
+            clues.append(Clue(2, ((held.since, HIGH),), evidence))
+            if held.near:
+                clues.append(Clue(3, held.near, evidence))
+            if not held.is_told_back:
+                clues.append(Clue(4, held.terms, evidence))
+    return clues, [*outer, *_of_copyright(text, low)]
+
+
+def _of_event(event: Event, evidence: Evidence) -> Iterator[Clue]:
+    if event.earliest:
+        yield Clue(0, stretch(event.earliest, None), evidence)
+    if event.latest:
+        yield Clue(1, stretch(None, event.latest), evidence)
+
+
+def _of_copyright(text: str, low: str) -> Iterator[Clue]:
+    for start in sorted({0, max(0, len(low) - _EDGE)}):
+        for found in _COPYRIGHT.finditer(low, start, start + _EDGE):
+            yield Clue(7, stretch(None, date(int(found[1]), 12, 31)), Evidence.of(text, *found.span()))
+
+
+# ------------ taken together
+def weigh(clues: Sequence[Clue]) -> Weighed:
+    """The days that all clues leave, the surest first; one that leaves none is dropped."""
+    days, used, dropped = ALL, [], 0
+    for clue in sorted(clues, key=lambda c: c.rank):
+        left = meet(days, clue.days)
+        if not left:
+            dropped += 1
+        elif left != days:
+            days = left
+            used.append(clue)
+    return Weighed(days, tuple(used), dropped)
+
+
+def horizon() -> date:
+    """The day up to which the packs know what happened."""
+    return date.fromisoformat(load_pack("shared", "published")["known_until"])
+
+
+def _weigh_known(clues: Sequence[Clue]) -> Weighed:
+    """As weigh, but dates without a year are of the time that the packs know, if nothing contradicts."""
+    open_ended = weigh(clues)
+    last = horizon().toordinal()
+    near = meet(open_ended.days, ((LOW, last),))
+    if not near:
+        return open_ended
+    if near[-1][1] == last:  # no word says so: the end of the stretch that holds the day is as it was
+        end = next(s[1] for s in open_ended.days if s[0] <= last <= s[1])
+        near = (*near[:-1], (near[-1][0], end))
+    return Weighed(near, open_ended.used, open_ended.dropped)
+
+
+def _years(days: Days) -> range:
+    """The years in which a date without one may be."""
+    when = hull(days)
+    first = max(YEARS[0], when.earliest.year - 1) if when.earliest else YEARS[0]
+    last = min(YEARS[-1], when.latest.year + 1) if when.latest else YEARS[-1]
+    return range(first, max(first, last) + 1)
+
+
+def _open_below(days: Days) -> Days:
+    """Without a bound below, what is left of dates without a year only bounds above."""
+    when = hull(days)
+    return stretch(None, when.latest) if when.latest and when.latest.year < YEARS[-1] else ALL
+
+
+def _finish(days: Days, best: Weighed, tolds: Sequence[Told], outer: Sequence[Clue]) -> Bounds:
+    used = list(best.used)
+    if any(c.basis == "weekday" for c in used):
+        days = _by_named_years(days, tolds)
+    for clue in sorted(outer, key=lambda c: c.rank):
+        is_below = clue.days[0][0] > LOW
+        if is_below and (days != ALL or used):
             continue
-        day = pick_year(mention, bounds)
-        if day is None:
-            continue
-        evidence = Evidence.of(text, mention.start, mention.end)
-        hint = Hint(day, evidence, mention.weekday is not None, mention.start < lead)
-        if mention.kind == "until" or is_ahead(low, mention, language):
-            ahead.append(hint)
-        elif is_past(low, mention, language):
-            past.append(hint)
-    return tuple(past), tuple(ahead)
+        left = meet(days, clue.days)
+        if left and left != days:
+            days = left
+            used.append(clue)
+    if days == ALL:
+        return Bounds()
+    evidence = _ends(days, used)
+    bases = {c.basis for c in used}
+    basis = next((b for b in ("dateline", "weekday") if b in bases), "inferred")
+    return Bounds(days, basis, evidence)
 
 
-# ------------ words around it
-def _around(low: str, mention: TimeMention) -> tuple[int, int]:
-    """The sentence of a mention, as far as it is near."""
-    start, end = max(0, mention.start - _CONTEXT), min(len(low), mention.end + _CONTEXT)
-    breaks = list(_BREAK.finditer(low, start, mention.start))
-    stop = _BREAK.search(low, mention.end, end)
-    return breaks[-1].end() if breaks else start, stop.start() if stop else end
+def _groups(days: Days) -> list[Days]:
+    """The stretches that stand for different years."""
+    groups: list[list[tuple[int, int]]] = []
+    for part in days:
+        if groups and part[0] - groups[-1][-1][1] < _APART:
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return [tuple(group) for group in groups]
 
 
-@cache
-def _cue(language: str, name: str) -> re.Pattern[str]:
-    pack = load_pack(language, "published")
-    words = [re.escape(form) for text in pack.get("words", {}).get(name, []) for form in expand(text, {})]
-    tails = [r"\w{2,}" + re.escape(tail) for tail in pack.get("tails", {}).get(name, [])]
-    return re.compile(r"(?<!\w)(?:" + "|".join(words + tails) + r")(?!\w)" if words or tails else "(?!)")
+def _not_in(days: Days, told: set[int | None]) -> Days:
+    """Of several years, those that the text does not tell of by their number, as it would not of its own."""
+    groups = _groups(days)
+    other = [g for g in groups if date.fromordinal(g[0][0]).year not in told]
+    return tuple(s for g in other for s in g) if 0 < len(other) < len(groups) else days
 
 
-def is_ahead(low: str, mention: TimeMention, language: str) -> bool:
-    """Whether the sentence of a mention speaks of what is to come."""
-    return _cue(language, "ahead").search(low, *_around(low, mention)) is not None
+def _by_named_years(days: Days, tolds: Sequence[Told]) -> Days:
+    """Where a weekday fits several years: those nearest to a year that the text names."""
+    named = {t.mention.year for t in tolds if t.mention.year}
+    groups = _groups(days)
+    if not named or len(groups) < 2 or hull(days).is_open:
+        return days
+    away = [min(abs(date.fromordinal(g[0][0]).year - year) for year in named) for g in groups]
+    return groups[away.index(min(away))]
 
 
-def is_past(low: str, mention: TimeMention, language: str) -> bool:
-    """Whether the sentence of a mention tells what was."""
-    around = _around(low, mention)
-    if _cue(language, "ahead").search(low, *around):
-        return False
-    return _cue(language, "past").search(low, *around) is not None
-
-
-# ------------ known events
-@cache
-def _events(language: str) -> tuple[Event, ...]:
-    """The known events that have phrases in a language."""
-    path = LANGUAGES / "shared" / "events.tsv"
-    if not path.exists():
-        return ()
-    lines = [line for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
-    out = []
-    for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, restval=""):
-        for phrase in filter(None, (p.strip() for p in (row.get(language) or "").split("|"))):
-            first, last = (date.fromisoformat(row[k]) if row[k] else None for k in ("earliest", "latest"))
-            stems = tuple(sorted(phrase.replace("*", "").split(), key=len, reverse=True))
-            out.append(Event(row["id"], first, last, _phrase(phrase), stems))
-    return tuple(out)
-
-
-def _phrase(phrase: str) -> re.Pattern[str]:
-    """Words in this order in one sentence, few others between them; "*" stands for any ending."""
-    words = [re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "") for word in phrase.split()]
-    return re.compile(r"(?<!\w)" + r"(?!\w)[^.!?\n]{1,50}?(?<!\w)".join(words) + r"(?!\w)")
-
-
-def find_events(low: str, language: str) -> Iterator[tuple[Event, int, int]]:
-    """The known events that the text speaks of, each at its first place."""
-    head = low[:200_000]
-    for event in _events(language):
-        if all(stem in head for stem in event.stems) and (found := event.pattern.search(head)):
-            yield event, found.start(), found.end()
+def _ends(days: Days, used: Sequence[Clue]) -> tuple[Evidence, ...]:
+    """The words of the clues that set the two ends, and of those that chose the year."""
+    chosen = [c for c in used if c.basis != "inferred"][:2]
+    for side in (0, -1):
+        end = days[side][side]
+        chosen += [c for c in used if c.days[side][side] == end or any(end in part for part in c.days)][:1]
+    return tuple(dict.fromkeys(c.evidence for c in chosen or used[-2:]))
