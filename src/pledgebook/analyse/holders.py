@@ -157,7 +157,12 @@ class Resolver:
         """Who the subject of a clause is; empty where there is none to be found in it."""
         stop = verb.first if verb else clause.last
         start = clause.first + clause.opener
-        zone = [n for n in self.nominals(item) if start <= n.first and n.last <= clause.last and not _is_aside(item, n)]
+        sources = self._sources(item)
+        zone = [
+            n for n in self.nominals(item)
+            if start <= n.first and n.last <= clause.last and not _is_aside(item, n)
+            and not any(a <= n.first < b for a, b in sources)
+        ]  # fmt: skip
         before = [n for n in zone if n.last <= stop]
         heads = self._heads(item, before, start)
         inverted = verb is not None and self.g.articles and any(
@@ -178,6 +183,19 @@ class Resolver:
         found = [h for n in heads for h in self.holders(item, n)]
         known = {h.key for h in found}
         return found + [h for h in counted if h.key not in known]
+
+    def _sources(self, item: Layered) -> list[tuple[int, int]]:
+        """Where a source is named between commas, or up to the first one: 'the US, in the words of the minister, will'."""
+        if self.g.articles:
+            return []
+        out = []
+        for h in item.hits.get("voices", ()):
+            if h.entry.key != "according" or h.first and item.tokens[h.first - 1].low not in (",", "\u2013"):
+                continue
+            stop = next((n for n in range(h.last, len(item.tokens)) if item.tokens[n].low in (",", "\u2013")), 0)
+            if stop:
+                out.append((h.first, stop))
+        return out
 
     def _at_home(self, item: Layered, verb: Verb | None, before: list[Nominal]) -> list[Holder]:
         """Who speaks or acts where a plural verb has only a place: 'in Athens they say', 'in the ministry they denied'."""
@@ -539,7 +557,7 @@ class Resolver:
                 found += self._run_of_mentions(item, j + 1)
         else:
             while j < len(tokens) and j - n.last < 6 and not any(x.first == j for x in item.mentions) and (
-                "gen" in tokens[j].word.cases() or tokens[j].low[0].isdigit()
+                "gen" in tokens[j].word.cases() or tokens[j].low[0].isdigit() or tokens[j].low == '"' and tokens[j - 1].low != '"'
             ):
                 j += 1
             if any(x.first == j and x.role != "adjective" for x in item.mentions):

@@ -96,7 +96,7 @@ def _own_nouns(item: Layered, clause: Clause, link: Link) -> list[int]:
 
 
 def _handed_down(item: Layered, clause: Clause, above: list[Link]) -> list[Link]:
-    return [*above, *_links(item, clause)]
+    return [*above, *(k for k in _links(item, clause) if not k.data.get("recipient"))]
 
 
 def _links(item: Layered, clause: Clause) -> list[Link]:
@@ -168,6 +168,7 @@ class _Scan:
         self.over: Verb | None = None
         self.unlisted: Verb | None = None
         self.there: Verb | None = None
+        self.mute = False  # whether its finite verb is one of saying or of a stance only
 
     def run(self) -> Iterator[Act]:
         item, clause = self.item, self.clause
@@ -203,7 +204,16 @@ class _Scan:
         for n, act in enumerate(self.acts):
             if act.pending or not (act.chain or act.verb is not None) or self._is_paper(act, self.acts[n + 1 :]):
                 continue
+            if self._is_only_told_of(act):
+                continue
             yield act
+
+    def _is_only_told_of(self, act: Act) -> bool:
+        """Whether a noun stands in a clause that is told, with a verb of its own that is in no list: 'said that it is against the deployment'."""
+        if self.g.articles or act.verb is not None or act.over is None or act.over.tense == "fut":
+            return False
+        told = self.above and act.chain == self.above and all(k.data.get("reports") for k in act.chain)
+        return bool(told) and act.over in self.clause.verbs
 
     def _is_paper(self, act: Act, later: list[Act]) -> bool:
         """Whether an act is but the paper in which the next one stands: 'signed a declaration of intent to station troops'."""
@@ -229,9 +239,14 @@ class _Scan:
             self.over = verb
             self.chain = list(self.above)
             self.unlisted = verb if link is None and hit is None and not self._is_said(verb) else None
+            self.mute = not self.g.articles and link is None and hit is None and self._is_told(verb)
         elif verb.form == "ger" and verb.first > self.clause.first and self.item.tokens[verb.first - 1].low == ",":
             self._close(verb.first)
             self.chain = []  # "refused to send soldiers, offering its airfields"
+        if self.mute and verb.form == "inf":
+            self._close(verb.first)
+            self.chain = []  # "thinks that the way to guarantee": said of the world, not promised
+            return
         if link is not None:
             if not finite:
                 self._close(verb.first)
@@ -344,6 +359,8 @@ class _Scan:
 
     def _noun_link(self, link: Link) -> None:
         self._close(link.hit.first)
+        if link.hit.entry.part == "nouns" and self._is_coordinated(link.hit):
+            return  # "the signing and the deployment": one does not govern the other
         if link.verb is not None and link.verb.copula:
             self.over = link.verb
             self.seen_finite = True
@@ -354,6 +371,13 @@ class _Scan:
             self.chain = [*self.chain, link]
             return
         self.chain = [*self.chain, link]
+
+    def _is_coordinated(self, hit: Hit) -> bool:
+        """Whether a predicate noun is joined to an act beside it, which it then does not govern."""
+        tokens = self.item.tokens
+        if self.g.articles or hit.last >= self.clause.last or not self.g.has("coordinators", tokens[hit.last].low):
+            return False
+        return any(h.first == hit.last + 1 and h.entry.part == "deeds" for h in self.item.hits.get("acts", ()))
 
     def _nominal(self, hit: Hit) -> None:
         if self.open is not None:

@@ -379,10 +379,10 @@ def _actors(
             return [], None
     own = subjects.get(number, [])
     if own:
-        return [h for h in own if _may_act(h)], None
+        return [h for h in [*own, *_together_with(item, act, resolver)] if _may_act(h)], None
     if clause.kind in ("coord", "purpose", "comp", "main", "sub", "rel"):
         above = _above(number, item, subjects)
-        if above:
+        if above and not _is_of_many(item, act.over, above, resolver):
             return [h for h in above if _may_act(h)], "subject of the clause before"
     if act.clause.verb is None and act.verb is None and not act.chain:
         return [], None
@@ -390,6 +390,34 @@ def _actors(
         return [], None
     owned = _owners(item, act, resolver)
     return (owned, "whose it is") if owned else _fallback(item, resolver)
+
+
+JOINT = ("agree", "sign")
+
+
+def _together_with(item: Layered, act: Act, resolver: Resolver) -> list[Holder]:
+    """With whom something is agreed or signed: 'has signed with Norway'."""
+    link = act.chain[0] if act.chain else None
+    if resolver.g.articles or link is None or link.key not in JOINT or link.verb is None or link.hit.entry.part == "nouns":
+        return []
+    for n in resolver.nominals(item):
+        if not (link.verb.last <= n.first < min(link.verb.last + 4, act.clause.last)) or n.cases and "ins" not in n.cases:
+            continue
+        if resolver.g.has("between", preposition_of(item, n.first)):
+            found = [h for k in _joined_after(item, n, resolver) for h in resolver.holders(item, k)]
+            return [h for h in found if h.ref.get("kind") in ("country", "org") and h.key != "country:RU"]
+    return []
+
+
+def _is_of_many(item: Layered, verb: Verb | None, above: list[Holder], resolver: Resolver) -> bool:
+    """Whether a plural verb without a subject cannot be said of the one who was subject of a singular one before."""
+    if resolver.g.articles or verb is None or verb.number != "pl" or verb.person in ("1", "2") or len(above) != 1:
+        return False
+    one = above[0]
+    if one.ref.get("kind") not in ("country", "org", "person") or not 0 <= one.first < len(item.tokens):
+        return False
+    own = item.clause_of(one.first).verb
+    return own is not None and own.number == "sg"
 
 
 def has_unknown_subject(item: Layered, clause: Clause, verb: Verb | None, resolver: Resolver) -> bool:
@@ -414,7 +442,7 @@ def _owners(item: Layered, act: Act, resolver: Resolver) -> list[Holder]:
 
 def _is_helped_by(act: Act, hit: Hit, owner: Holder, resolver: Resolver) -> bool:
     """'The discussion of support for Ukraine': a genitive behind the act is whom it helps, not whose it is."""
-    return owner.key == _topic(resolver) and any(hit.last <= h.first < owner.first for h in act.hits)
+    return owner.key in (_topic(resolver), "country:UA") and any(hit.last <= h.first < owner.first for h in act.hits)
 
 
 def _is_passive_use(act: Act, resolver: Resolver) -> bool:
@@ -583,12 +611,19 @@ def _amounts(item: Layered, act: Act, slots: dict[str, Slot], text: str) -> None
             slots["amount"] = Slot({"value": q.json_value, "currency": currency, "bound": q.bound, "text": words.quote}, (words,))
         elif q.kind == "count" and "quantity" not in slots and act.first - 3 <= a <= act.last:
             unit = next((h for h in item.found("acts", b, min(b + 5, len(item.tokens))) if h.entry.part in ("items", "phrases")), None)
-            if unit is not None:
+            if unit is not None and not _is_parted(item, b, unit.first):
                 end = item.tokens[unit.last - 1].end
                 words = evidence_of(text, q.start, end)
                 slots["quantity"] = Slot({"value": q.json_value, "unit": text[item.tokens[b].start : end], "bound": q.bound, "text": words.quote}, (words,))
         elif q.kind == "percent" and "quantity" not in slots and act.first <= a <= act.last:
             slots["quantity"] = Slot({"value": q.json_value, "unit": "percent", "bound": q.bound, "text": words.quote}, (words,))
+
+
+def _is_parted(item: Layered, first: int, last: int) -> bool:
+    """Whether a verb or a noun for somebody stands between a number and a thing: '26 countries are ready to send soldiers'."""
+    return any(first <= v.head < last for v in item.verbs if v.form in ("fin", "inf")) or any(
+        first <= h.first < last for h in item.hits.get("groups", ()) if h.entry.key in ("countries", "coalition_members")
+    )
 
 
 def _currency(q: Quantity, actors: list[dict[str, Any]]) -> str | None:
@@ -621,6 +656,8 @@ def _beneficiary(
         low = preposition_of(item, m.first)
         if resolver.g.articles and _is_aside(item, m, act, low, resolver) or resolver.g.has("via", low):
             continue
+        if slot == "beneficiary" and not resolver.g.articles and _is_of_a_noun(item, m, act, low, resolver):
+            continue
         against = resolver.g.has("against", low)
         if slot == "target" and (against or m.id == "country:RU" or m.role == "adjective"):
             slots[slot] = Slot([m.reference(text)], (evidence_of(text, m.start, m.end),))
@@ -646,6 +683,18 @@ def _is_aside(item: Layered, m: Mention, act: Act, low: str, resolver: Resolver)
     qualifies = after is not None and "noun" in after.word.parts and after.low != "'s" and not after.word.parts & {"prep", "det"}
     apart = any(t.low == "," for t in item.tokens[act.last : m.first])
     return qualifies or apart or resolver.g.has("place_in", low)
+
+
+def _is_of_a_noun(item: Layered, m: Mention, act: Act, low: str, resolver: Resolver) -> bool:
+    """Whether a name is only where something is, or whose some noun is that is no act: 'in Congress', 'under the lead of the US'."""
+    if m.id == _topic(resolver):
+        return False
+    if m.kind == "org" and resolver.g.has("place_in", low):
+        return True
+    before = item.tokens[m.first - 1] if m.first else None
+    if before is None or before.word.readings[0].pos != "noun" or m.cases and "gen" not in m.cases:
+        return False
+    return not any(h.first < m.first <= h.last for h in act.hits)
 
 
 def _name(id_: str) -> str:

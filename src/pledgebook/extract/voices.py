@@ -26,6 +26,7 @@ class Voices:
         for item in reading.sentences:
             self._listen(item)
         self._pair_quotes()
+        self._pair_dashes()
         self.origin = self._origin()
         self._issuer = self._who_issues()
         heads = [v for item in reading.sentences[:2] for v in self._documents(item, 0, len(item.tokens))]
@@ -102,6 +103,9 @@ class Voices:
 
     def _person_before(self, item: Layered) -> Voice | None:
         for number in range(item.number - 1, max(item.number - 15, -1), -1):
+            spoke = [v for _, vs in self._said.get(number, []) for v in vs if v.get("kind") == "person"]
+            if spoke and not self.resolver.g.articles:
+                return spoke[-1]
             for m in reversed(self.reading.sentences[number].mentions):
                 if m.kind == "person":
                     return {"id": m.id, "kind": "person", "name": m.name, "text": m.name}
@@ -122,6 +126,27 @@ class Voices:
                             self._quoted[n] = speaker
                     opened = None
                 elif item.number - opened > 12:
+                    opened = None
+
+    def _pair_dashes(self) -> None:
+        """Speech that a dash opens, up to the sentence that names its speaker; or whose speaker a dash opens after it."""
+        opened: int | None = None
+        all_ = self.reading.sentences
+        for item in all_:
+            n = item.number
+            if item.tokens[0].low in ("\u2013", "-") and len(item.tokens) > 2:
+                opened = None if n in self._said else n
+                says = any(h.entry.key == "say" and h.first <= 2 for h in item.found("voices"))
+                if says and n in self._said and n and all_[n - 1].tokens[-1].low == ",":
+                    first = n - 1
+                    while first and all_[first - 1].sentence.block is all_[n - 1].sentence.block:
+                        first -= 1
+                    self._quoted.update(dict.fromkeys(range(first, n), n))
+            elif opened is not None:
+                if item.sentence.block is not all_[opened].sentence.block or n - opened > 12:
+                    opened = None
+                elif n in self._said and any(t.low in ("\u2013", "-") for t in item.tokens):
+                    self._quoted.update(dict.fromkeys(range(opened, n + 1), n))
                     opened = None
 
     def _introduced(self, opened: int) -> list[int]:
