@@ -52,6 +52,7 @@ class Memory:
     speaker: Holder | None = None  # for whom "we" stands
     heard: Holder | None = None  # who is named as saying this very sentence
     collective: list[Holder] = field(default_factory=list)
+    collective_at: int = -9  # the sentence that had it
     action: tuple[str, int] | None = None  # what was undertaken last, and in which sentence
 
 
@@ -675,6 +676,7 @@ class Resolver:
                     self.memory.state = h
             if any(h.ref.get("kind") in ("coalition", "org") or len(subjects) > 1 for h in subjects):
                 self.memory.collective = subjects
+                self.memory.collective_at = item.number
             if any(h.key == self.memory.coalition for h in subjects):
                 self.memory.coalition_acted = True
         person = next((m for m in reversed(item.mentions) if m.kind == "person" and any(h.person == m.id for h in subjects)), None)

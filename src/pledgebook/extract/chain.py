@@ -243,7 +243,7 @@ class _Scan:
         elif verb.form == "ger" and verb.first > self.clause.first and self.item.tokens[verb.first - 1].low == ",":
             self._close(verb.first)
             self.chain = []  # "refused to send soldiers, offering its airfields"
-        if self.mute and verb.form == "inf":
+        if self.mute and verb.form == "inf" and self.chain == self.above:
             self._close(verb.first)
             self.chain = []  # "thinks that the way to guarantee": said of the world, not promised
             return

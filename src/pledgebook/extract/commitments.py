@@ -382,7 +382,9 @@ def _actors(
         return [h for h in [*own, *_together_with(item, act, resolver)] if _may_act(h)], None
     if clause.kind in ("coord", "purpose", "comp", "main", "sub", "rel"):
         above = _above(number, item, subjects)
-        if above and not _is_of_many(item, act.over, above, resolver):
+        if above and clause.kind != "rel" and _is_of_many(item, act.over, above, resolver):
+            return [], None
+        if above:
             return [h for h in above if _may_act(h)], "subject of the clause before"
     if act.clause.verb is None and act.verb is None and not act.chain:
         return [], None
@@ -464,6 +466,7 @@ def _may_act(holder: Holder) -> bool:
 
 def _above(number: int, item: Layered, subjects: dict[int, list[Holder]]) -> list[Holder]:
     seen = set()
+    bracketed = _bracketed(item)
     clause = item.clauses[number]
     while clause.parent is not None and clause.parent not in seen:
         seen.add(clause.parent)
@@ -471,9 +474,17 @@ def _above(number: int, item: Layered, subjects: dict[int, list[Holder]]) -> lis
             return subjects[clause.parent]
         clause = item.clauses[clause.parent]
     for n in range(number - 1, -1, -1):
-        if subjects.get(n):
+        if subjects.get(n) and n not in bracketed:
             return subjects[n]
     return []
+
+
+def _bracketed(item: Layered) -> set[int]:
+    """The clauses that stand in brackets: '(Hungary abstained)'."""
+    return {
+        n for n, c in enumerate(item.clauses)
+        if c.first and item.tokens[c.first - 1].low == "(" and item.tokens[c.last - 1].low == ")"
+    }  # fmt: skip
 
 
 def _fallback(item: Layered, resolver: Resolver) -> tuple[list[Holder], str | None]:
@@ -486,7 +497,8 @@ def _fallback(item: Layered, resolver: Resolver) -> tuple[list[Holder], str | No
         return [Holder(ref, 0, 0)], "the coalition that the document tells of"
     if item.number - memory.subjects_at > RECENT:
         return [], None
-    kept = [h for h in memory.collective or memory.subjects if h.ref.get("kind") in ("coalition", "country", "org", "group")]
+    older = memory.collective if memory.collective_at >= memory.subjects_at else []
+    kept = [h for h in older or memory.subjects if h.ref.get("kind") in ("coalition", "country", "org", "group")]
     if kept:
         return kept, "subject of the sentences before"
     return [], None
