@@ -109,8 +109,7 @@ def _meeting(item: Layered, hit: Hit, clause: Clause, resolver: Resolver, anchor
             slots["date"] = Slot(when.as_json(), (evidence_of(text, mention.start, mention.end),))
     if (
         "date" not in slots
-        and finite is not None
-        and _is_recent(finite, held, clause)
+        and (finite is not None and _is_recent(finite, held, clause) or _is_news(item, people))
         and anchor.days is not None
         and anchor.days <= RECENT
     ):
@@ -165,6 +164,11 @@ def _has_people(item: Layered, clause: Clause) -> bool:
     """Whether leaders, ministers or other people that meet are named by their office."""
     keys = ("office", "coalition_members", "officials", "countries")
     return any(h.entry.key in keys for h in item.found("groups", clause.first, clause.last))
+
+
+def _is_news(item: Layered, people: list[Mention]) -> bool:
+    """Whether a meeting of a coalition is told of without any date: then it is what the news is about."""
+    return any(m.kind == "coalition" for m in people) and not item.times
 
 
 def _format(hit: Hit) -> str:
