@@ -148,6 +148,8 @@ def analyse(document: Document) -> Reading:
         own_times = _within(times, t, sentence)
         own_quantities = _within(quantities, q, sentence)
         own_quantities, currency = _with_currency(own_quantities, sentence.tokens, currency)
+        if any(q.bound == "at_most" for q in own_quantities):
+            own_quantities = [_as_reached(q, sentence.tokens, g) for q in own_quantities]
         item = _layer(sentence, number, language, g, own_times, own_quantities)
         layered.append(item)
     link_persons(layered, case_marks=not g.articles)
@@ -173,6 +175,19 @@ def _with_currency(
             q = replace(q, kind="money", currency=currency)
         out.append(q)
     return out, (currency, left) if currency and left else None
+
+
+RISE = 9  # tokens from a verb of growing to the value that is reached
+
+
+def _as_reached(q: Quantity, tokens: list[Token], g: Grammar) -> Quantity:
+    """'Will raise its aid to 85 billion' tells the value itself, in languages whose 'to' may also be 'up to'."""
+    at = next((n for n, t in enumerate(tokens) if t.end > q.start), 0)
+    if q.bound != "at_most" or g.articles or not g.has("place_to", tokens[at].low):
+        return q
+    before = tokens[max(0, at - RISE) : at]
+    rises = any(g.has("raising", x) for t in before for x in t.word.lemmas)
+    return replace(q, bound="exactly") if rises else q
 
 
 def _counts_something(q: Quantity, tokens: list[Token]) -> bool:

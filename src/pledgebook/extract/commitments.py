@@ -429,8 +429,19 @@ def has_unknown_subject(item: Layered, clause: Clause, verb: Verb | None, resolv
     groups = ("predicates", "events")  # a meeting stands for those who meet
     said = {n for g in groups for h in item.found(g, clause.first, verb.first) for n in range(h.first, h.last)}
     words = [t for n, t in enumerate(item.tokens[: verb.first]) if n >= clause.first and n not in said and (n == 0 or not t.capital)]
+    if any(resolver.g.has("indefinites", x) for t in words for x in (t.low, *t.word.lemmas)):
+        return True
+    counted = any(
+        clause.first <= a and b <= verb.first and q.kind == "count" and not _is_governed_at(item, a) for a, b, q in item.quantities
+    )
+    if counted and verb.number != "sg":
+        return True
     nouns = (r for t in words for r in t.word.readings[:1])
     return any(r.pos == "noun" and r.case == "nom" and r.number == verb.number and verb.gender in ("", r.gender) for r in nouns)
+
+
+def _is_governed_at(item: Layered, first: int) -> bool:
+    return first > 0 and "prep" in item.tokens[first - 1].word.parts
 
 
 def _owners(item: Layered, act: Act, resolver: Resolver) -> list[Holder]:

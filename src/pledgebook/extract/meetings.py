@@ -78,6 +78,9 @@ def _meeting(item: Layered, hit: Hit, clause: Clause, resolver: Resolver, anchor
     ):
         return None
     finite = clause.verb
+    wished = _is_wished(item, clause, verb if part == "verbs" else None, held, resolver)
+    if wished and time is None:
+        return None
     spans = [hit, *held]
     first = min(
         [h.first for h in spans]
@@ -126,7 +129,7 @@ def _meeting(item: Layered, hit: Hit, clause: Clause, resolver: Resolver, anchor
             _attending(people, text, resolver), tuple(evidence_of(text, m.start, m.end) for m in people)
         )
     slots["status"] = Slot(
-        _status(finite, held),
+        _told_status(item, hit, clause, _status(finite, held), wished, slots.get("date"), anchor, resolver),
         tuple(evidence_of(text, *item.span(h.first, h.last)) for h in held[:1]),
         None if held else "tense",
     )
@@ -136,6 +139,33 @@ def _meeting(item: Layered, hit: Hit, clause: Clause, resolver: Resolver, anchor
         {"has_place": float(place is not None), "has_date": float("date" in slots),
          "held": float(bool(held))},
     )  # fmt: skip
+
+
+def _is_wished(item: Layered, clause: Clause, verb: Any, held: list[Hit], resolver: Resolver) -> bool:
+    """Whether a meeting is only offered, wanted or asked for: 'is ready to meet', 'advised him to call'."""
+    if resolver.g.articles:
+        return False
+    doing = [verb] if verb is not None else [v for h in held for v in item.verbs if v.head in range(h.first, h.last)]
+    if not doing or any(v.form != "inf" for v in doing):
+        return False
+    over = [h for h in item.found("predicates", clause.first, doing[0].first)]
+    return any(h.entry.data.get("demand") or h.entry.data.get("weak") or h.entry.key in ("ready", "refuse", "halt") for h in over)
+
+
+def _told_status(
+    item: Layered, hit: Hit, clause: Clause, status: str, wished: bool, date: Slot | None, anchor: Interval, resolver: Resolver
+) -> str:
+    """The status by the words around, corrected by what stands before the meeting and by its date."""
+    if status == "cancelled":
+        return status
+    low = preposition_of(item, hit.first)
+    if resolver.g.has("afterwards", low):
+        return "held"
+    ahead = date is not None and anchor.latest is not None and str(date.value.get("earliest") or "") > anchor.latest.isoformat()
+    past = date is not None and anchor.earliest is not None and "" < str(date.value.get("latest") or "") < anchor.earliest.isoformat()
+    if wished or ahead:
+        return "planned"
+    return "held" if past and status in ("ongoing", "planned") else status
 
 
 def _is_sited(hit: Hit, place: Mention | None) -> bool:

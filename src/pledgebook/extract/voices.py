@@ -29,7 +29,7 @@ class Voices:
         self._pair_dashes()
         self.origin = self._origin()
         self._issuer = self._who_issues()
-        heads = [v for item in reading.sentences[:2] for v in self._documents(item, 0, len(item.tokens))]
+        heads = [v for item in reading.sentences[:2] for v in self._documents(item, 0, len(item.tokens), subject=True)]
         self._paper = heads[0] if heads else None  # a declaration or statement that is the text itself
         self._last: Holder | None = None
 
@@ -76,11 +76,13 @@ class Voices:
         documents = self._documents(item, first, min(first + 5, len(item.tokens)))
         return documents[:1] + out if documents else out
 
-    def _documents(self, item: Layered, first: int, last: int) -> list[Voice]:
+    def _documents(self, item: Layered, first: int, last: int, *, subject: bool = False) -> list[Voice]:
         text = self.reading.text
+        by_case = subject and not self.resolver.g.articles
         return [
             {"kind": "document", "text": text[slice(*item.span(h.first, h.last))]}
-            for h in item.found("voices", first, last) if h.entry.key == "document"
+            for h in item.found("voices", first, last)
+            if h.entry.key == "document" and not (by_case and "nom" not in item.tokens[h.first].word.cases())
         ]  # fmt: skip
 
     def _voices_of(self, item: Layered, n: Nominal) -> list[Voice]:
