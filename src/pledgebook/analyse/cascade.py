@@ -52,8 +52,9 @@ class Grammar:
         terms = _numbered(low, self.language, start, end)
         if taken:
             terms = without(terms, taken, lexicon_of(self.language).code({"other": None}))
+        line = _line(terms)
         for level in self.levels:
-            terms = fold_level(terms, level)
+            terms, line = fold_level(terms, line, level)
         return terms
 
 
@@ -67,8 +68,9 @@ def lexicon_of(language: str) -> Lexicon:
 def _numbered(low: str, language: str, start: int, end: int) -> list[Term]:
     """The terms of a stretch, numbers in words folded; kept, as times and quantities read the same."""
     terms = split_terms(low, lexicon_of(language), start, end)
+    line = _line(terms)
     for level in _numeral_levels(language):
-        terms = fold_level(terms, level)
+        terms, line = fold_level(terms, line, level)
     return terms
 
 
@@ -83,9 +85,8 @@ def without(terms: list[Term], taken: Sequence[tuple[int, int]], other: str) -> 
     return out
 
 
-def fold_level(terms: list[Term], level: Level) -> list[Term]:
-    """The terms with each match of a rule replaced by one term of what the rule gives."""
-    line = "".join([t[2] for t in terms])
+def fold_level(terms: list[Term], line: str, level: Level) -> tuple[list[Term], str]:
+    """The terms and their line, with each match of a rule replaced by one term of what the rule gives."""
     out: list[Term] = []
     done = 0
     for found in level.begins.finditer(line):
@@ -100,9 +101,14 @@ def fold_level(terms: list[Term], level: Level) -> list[Term]:
         out.append((terms[first][0], terms[last - 1][1], rule.code, {rule.gives: value, "rule": rule.id}))
         done = last
     if not done:
-        return terms
+        return terms, line
     out.extend(terms[done:])
-    return out
+    return out, _line(out)
+
+
+def _line(terms: list[Term]) -> str:
+    """The characters of the sets of classes, one a term."""
+    return "".join([t[2] for t in terms])
 
 
 def _apply(terms: list[Term], line: str, first: int, rules: tuple[Rule, ...]) -> tuple[Rule, int, Any] | None:

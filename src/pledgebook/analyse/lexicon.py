@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 LANGUAGES = Path(__file__).parent.parent / "languages"
 CHUNK = 60_000
+_PIECES_KEPT = 50_000
 _SIGNS = "$€£¥₴₽₺₹₩"
 _MARKS = {
     ",": "comma", ".": "dot", "-": "dash", "\u2013": "dash", "%": "percent", "(": "open", ")": "close",
@@ -19,9 +20,9 @@ _MARKS = {
     "~": "tilde", '"': "quote", **dict.fromkeys(_SIGNS, "sign"),
 }  # fmt: skip
 _TERM = re.compile(
-    r" *+(?:(?P<word>(?!https?:|www\.|[a-z]{1,2}\$)[^\W\d_]+(?:['-][^\W_]+)*[\w]*)"
-    r"|(?P<iso>\d{4}(?P<joint>[-/.])\d{1,2}(?P=joint)\d{1,2}(?![\d/-]|\.\d))"
-    r"|(?P<local>\d{1,2}(?P<part>[./])\d{1,2}(?P=part)(?:\d{4}|\d{2})(?![\d./]\d|\d)"
+    r" *+(?:(?P<word>[^\W\d_]\w*+(?![-'.:$])|(?!https?:|www\.|[a-z]{1,2}\$)[^\W\d_]+(?:['-][^\W_]+)*[\w]*)"
+    r"|(?P<iso>\d{4}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{1,2}(?![\d/-]|\.\d))"
+    r"|(?P<local>\d{1,2}(?:\.\d{1,2}\.|/\d{1,2}/)(?:\d{4}|\d{2})(?![\d./]\d|\d)"
     r"|\d{1,2}-\d{1,2}-(?:19|20)\d\d(?![\d-]))"
     r"|(?P<other>\d+(?:\.\d+){2,}|\+\d[\d ()-]{6,24}\d|\d{1,4}(?:-\d{1,4}){2,8}(?!\d)"
     r"|https?://\S+|www\.\S+|[@#]\w+)"
@@ -30,10 +31,30 @@ _TERM = re.compile(
     r"(?P<suffix>-?[^\W\d_]+(?:[-'][^\W\d_]+)*\d*)?"
     r"|(?P<mark>[^\w ])|(?P<rest>\w)|\Z)"
 )
+_PIECE = re.compile(re.sub(r"\(\?P<\w+>", "(?:", _TERM.pattern))  # the same without groups
+_ALIKE = {  # the pieces of a kind that no other kind can be
+    "word": re.compile(r" *(?:[^a-z]|..)"),  # a letter alone may be left of an address
+    "number": re.compile(r" +\d+\Z"),
+    "clock": re.compile(""),
+    "mark": re.compile(""),
+}
 _HEAD = re.compile(r"[^\W\d_]+(?:['-][^\W_]+)*\w*")  # the first word of a phrase
 
 Classes = dict[str, Any]
 Term = tuple[int, int, str, Classes]  # start, end, the character of its set of classes, a value a class
+_DULL: Classes = {"other": None}
+
+
+class Piece(NamedTuple):
+    """A stretch of text with the spaces before it, and its terms, counted from its start."""
+
+    begins: int  # after the spaces
+    is_word: bool
+    phrases: re.Pattern[str] | None  # that begin with it
+    terms: list[Term]
+
+
+_NOTHING = Piece(0, False, None, [])
 
 
 @dataclass(frozen=True)
@@ -41,11 +62,12 @@ class Lexicon:
     """The words of a few packs of one language, by form; and one character for each set of classes."""
 
     forms: Mapping[str, Classes]
-    phrases: Mapping[str, tuple[str, ...]]  # first word -> phrases, the longest first
+    phrases: Mapping[str, re.Pattern[str]]  # first word -> its phrases, the longest first
     suffixes: Mapping[str, str]  # what follows the digits of a number -> its class
     decimal: str
     codes: dict[frozenset[str], str] = field(default_factory=dict)
     coded: dict[str, tuple[str, Classes]] = field(default_factory=dict)  # form -> its code and classes
+    pieces: dict[str, Piece] = field(default_factory=dict)  # those met that read the same in any place
 
     def code(self, classes: Mapping[str, Any]) -> str:
         """The character that stands for exactly these classes."""
@@ -85,8 +107,15 @@ def load_lexicon(language: str, names: tuple[str, ...]) -> Lexicon:
         head = _HEAD.match(form)
         if head and head.group() != form:
             phrases.setdefault(head.group(), []).append(form)
-    ordered = {head: tuple(sorted(found, key=lambda p: (-len(p), p))) for head, found in phrases.items()}
-    return _coded(Lexicon(forms, ordered, suffixes, decimal))
+    return _coded(
+        Lexicon(forms, {head: _either(found) for head, found in phrases.items()}, suffixes, decimal)
+    )
+
+
+def _either(phrases: list[str]) -> re.Pattern[str]:
+    """The longest of these phrases that stands somewhere."""
+    ordered = sorted(phrases, key=lambda p: (-len(p), p))
+    return re.compile(f"(?:{'|'.join(map(re.escape, ordered))})(?![^\\W_])")
 
 
 def _coded(lexicon: Lexicon) -> Lexicon:
@@ -149,60 +178,69 @@ def chunks(low: str) -> Iterator[tuple[int, int]]:
 def split_terms(low: str, lexicon: Lexicon, start: int = 0, end: int | None = None) -> list[Term]:
     """The terms of low[start:end], in order."""
     out: list[Term] = []
-    done = start
-    coded, phrases, codes = lexicon.coded, lexicon.phrases, lexicon.codes
-    nothing: Classes = {"other": None}
-    dull = (lexicon.code(nothing), nothing)
-    for found in _TERM.finditer(low, start, len(low) if end is None else end):
-        kind = found.lastgroup
-        if kind == "word":
-            first, last = found.span("word")
-            if first < done:
-                continue
-            text = low[first:last]
-            entry = coded.get(text)
-            if text in phrases and (phrase := _phrase_at(low, first, phrases[text])):
-                entry, done = coded[phrase], first + len(phrase)
-                out.append((first, done, *entry))
-            elif entry is None and not text.isalpha():
-                out.extend(_compound(text, first, lexicon))
-            else:
-                out.append((first, last, *(entry or dull)))
-        elif found.end() <= done or kind is None:
+    pieces, stop = lexicon.pieces, len(low) if end is None else end
+    done = at = start
+    for text in _PIECE.findall(low, start, stop):
+        first, at = at, at + len(text)
+        if text[-1:] == "\n" and _is_wrap(low, at - 1):
             continue
-        elif kind == "mark":
-            at = found.end() - 1
-            if classes := _mark(low, at, lexicon):
-                out.append((at, at + 1, codes[frozenset(classes)], classes))
-        elif kind == "sign":
-            out.append((*found.span(kind), *coded.get(found[kind], coded["$"])))
+        begins, is_word, phrases, terms = pieces.get(text) or _read_piece(low, first, stop, lexicon)
+        if first < done and (at <= done or (is_word and first + begins < done)):
+            continue
+        if phrases and (phrase := phrases.match(low, first + begins)):
+            done = phrase.end()
+            out.append((first + begins, done, *lexicon.coded[phrase.group()]))
         else:
-            out.extend(_digits(found, lexicon))
+            for a, b, code, classes in terms:
+                out.append((first + a, first + b, code, classes))
     return out
 
 
-def _phrase_at(low: str, start: int, phrases: tuple[str, ...]) -> str | None:
-    """The longest of these phrases that stands here."""
-    for phrase in phrases:
-        past = start + len(phrase)
-        if low.startswith(phrase, start) and not low[past : past + 1].isalnum():
-            return phrase
-    return None
+def _read_piece(low: str, at: int, stop: int, lexicon: Lexicon) -> Piece:
+    """The piece that begins here; it is kept where it reads the same in any place."""
+    found = _TERM.match(low, at, stop)
+    if found is None or found.lastgroup is None:
+        return _NOTHING
+    kind, text = found.lastgroup, found.group()
+    begins, terms = len(text) - len(text.lstrip(" ")), _terms(found, lexicon)
+    phrases = lexicon.phrases.get(text[begins:]) if kind == "word" else None
+    piece = Piece(begins, kind == "word", phrases, [(a - at, b - at, c, values) for a, b, c, values in terms])
+    if kind in _ALIKE and _ALIKE[kind].match(text):
+        if len(lexicon.pieces) >= _PIECES_KEPT:
+            lexicon.pieces.clear()
+        lexicon.pieces[text] = piece
+    return piece
 
 
-def _mark(low: str, at: int, lexicon: Lexicon) -> Classes:
-    """The classes of a punctuation mark, none for a line end that only wraps a long line."""
-    text = low[at]
-    if text == "\n" and _is_wrap(low, at):
-        return {}
+def _terms(found: re.Match[str], lexicon: Lexicon) -> list[Term]:
+    kind, low, end = found.lastgroup, found.string, found.end()
+    if kind == "word":
+        return _word(found[kind], found.start(kind), lexicon)
+    if kind == "mark":
+        return [_term(end - 1, end, _mark(low[end - 1], lexicon), lexicon)]
+    if kind == "sign":
+        return [(*found.span(kind), *lexicon.coded.get(found[kind], lexicon.coded["$"]))]
+    return _digits(found, lexicon)
+
+
+def _word(text: str, start: int, lexicon: Lexicon) -> list[Term]:
+    entry = lexicon.coded.get(text)
+    if entry is None and not text.isalpha():
+        return _compound(text, start, lexicon)
+    return [(start, start + len(text), *(entry or (lexicon.code(_DULL), _DULL)))]
+
+
+def _mark(text: str, lexicon: Lexicon) -> Classes:
+    """The classes of a punctuation mark."""
     return lexicon.forms.get(text) or {_MARKS.get(text, "other"): text}
 
 
 def _is_wrap(low: str, at: int) -> bool:
     """Whether a line end is only where a long line was broken."""
+    if not low[at + 1 : at + 2].isalnum() or low[at - 1] in '.!?:;"':
+        return False
     before = low.rfind("\n", max(0, at - 130), at)
-    after = low[at + 1 : at + 2]
-    return 60 <= at - before - 1 <= 125 and before >= 0 and after.isalnum() and low[at - 1] not in '.!?:;"'
+    return 60 <= at - before - 1 <= 125 and before >= 0
 
 
 def _compound(text: str, start: int, lexicon: Lexicon) -> list[Term]:
