@@ -71,4 +71,5 @@ def whole(value: float | None) -> float | int | None:
     """An int where nothing is lost."""
     if value is None:
         return None
+    value = round(value, 6 if abs(value) < 1000 else 2)  # 8.3 billion is no 8300000000.000001
     return int(value) if float(value).is_integer() else value
