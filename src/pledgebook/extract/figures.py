@@ -14,6 +14,7 @@ from pledgebook.packs.lexicon import Hit
 COUNTED = ("countries", "delegations", "leaders", "participants")
 A_SUM = 1_000_000  # a bare number as large as this is money where a sum is spoken of
 HURT = ("killed", "injured")
+FEW = 10  # countries: fewer are seldom the size of a coalition
 
 
 def figures(item: Layered, resolver: Resolver, used: set[int]) -> Iterator[Draft]:
@@ -21,7 +22,7 @@ def figures(item: Layered, resolver: Resolver, used: set[int]) -> Iterator[Draft
     for first, last, quantity in item.quantities:
         if quantity.kind in ("ordinal", "multiple"):
             continue
-        found = _measure(item, first, last, quantity, used)
+        found = _measure(item, first, last, quantity, used, resolver.memory.coalition is not None)
         if found is None:
             continue
         measure, unit, cue, noun = found
@@ -49,7 +50,7 @@ def _counting(noun: Hit) -> tuple[str, ...]:
 
 
 def _measure(
-    item: Layered, first: int, last: int, q: Quantity, used: set[int]
+    item: Layered, first: int, last: int, q: Quantity, used: set[int], in_coalition: bool
 ) -> tuple[str, str | None, Hit | None, Hit | None] | None:
     hits = item.hits.get("figures", ())
     noun = next((h for h in sorted(hits, key=lambda h: (h.first, h.entry.key == "people")) if last <= h.first <= last + 2 and h.entry.data.get("unit")), None)
@@ -65,7 +66,8 @@ def _measure(
     if q.kind == "count":
         if noun is not None and noun.entry.data["unit"] in COUNTED:
             cue = near("invited", reach=6) or near(*_counting(noun), reach=9)
-            if cue is None and (noun.entry.data["unit"] != "countries" or not item.found("predicates", clause.first, clause.last)):
+            many = isinstance(q.value, float | int) and q.value >= FEW
+            if cue is None and not (noun.entry.data["unit"] == "countries" and (in_coalition and many or item.found("predicates", clause.first, clause.last))):
                 return None
             measure = cue.entry.data["context"] if cue else "members"
             return measure, noun.entry.data["unit"], cue, noun
