@@ -412,6 +412,10 @@ class _Scan:
         if self.chain:
             self.open = Act(first, last, list(self.chain), [], self.clause, None, None, over=self.over)
             self.acts.append(self.open)
+        elif self.unlisted is not None and not self.unlisted.passive:
+            verb = self.unlisted
+            self.open = Act(verb.first, last, [], [], self.clause, verb, None, over=verb, loose=True)
+            self.acts.append(self.open)
         elif not self.seen_finite:
             self.open = Act(first, last, [], [], self.clause, None, None, pending=True)
             self.acts.append(self.open)

@@ -236,7 +236,7 @@ def _is_given(act: Act, actors: list[Holder], basis: str | None, subjects: dict[
         return False
     others = {m.id for m in item.mentions_in(act.clause.first, act.clause.last) if m.kind in ("country", "org", "coalition")}
     money = any(q.kind == "money" and act.clause.first <= a < act.clause.last for a, _, q in item.quantities)
-    return bool(others - acting) or money
+    return bool(others - acting) or money and bool(act.hits)
 
 
 def _is_stance_only(act: Act, actions: list[tuple[str, int, int]]) -> bool:
