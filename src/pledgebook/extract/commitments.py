@@ -198,8 +198,8 @@ def _gapped(item: Layered, told: list[Draft], resolver: Resolver) -> Iterator[Dr
         return
     text = resolver.reading.text
     for a, _, q in item.quantities:
-        m = next((x for x in item.mentions if x.kind in ("country", "org") and 0 < a - x.last <= 2 and x.start > model.spans[0][0]), None)
-        if m is None or not any(t.low in ("–", "-") for t in item.tokens[m.last : a]) or q.kind not in ("money", "count"):
+        m = next((x for x in item.mentions if x.kind in ("country", "org") and 0 <= a - x.last <= 2 and x.start > model.spans[0][0]), None)
+        if m is None or q.kind not in ("money", "count") or not _is_gap(item, m, a, q):
             continue
         if any(m.id == r.get("id") for d in told for r in d.slots["actor"].value):
             continue
@@ -214,6 +214,16 @@ def _gapped(item: Layered, told: list[Draft], resolver: Resolver) -> Iterator[Dr
             value = q.value * scale if q.value is not None and scale != 1 else q.json_value
             slots["amount"] = Slot({"value": value, "currency": currency, "bound": q.bound, "text": words.quote}, (words,))
         yield Draft("commitment", item, [(m.start, q.end)], slots, model.polarity, model.reasons, model.clause, {**model.features, "gapped": 1.0})
+
+
+def _is_gap(item: Layered, m: Mention, at: int, q: Quantity) -> bool:
+    """Whether a verb is left out between a state and a sum: a dash, a bracket, or nothing after a comma or 'and'."""
+    between = item.tokens[m.last : at]
+    if any(t.low in ("\u2013", "-", "(") for t in between):
+        return True
+    before = item.tokens[m.first - 1].low if m.first else ""
+    listed = before in (",", ";") or before in item.coordinators
+    return listed and q.kind == "money" and not any(t.word.parts & {"verb", "prep", "noun"} or t.low == "," for t in between)
 
 
 def _scale(model: Draft, value: float | None) -> int:
