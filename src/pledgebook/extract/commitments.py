@@ -198,7 +198,7 @@ def _gapped(item: Layered, told: list[Draft], resolver: Resolver) -> Iterator[Dr
         return
     text = resolver.reading.text
     for a, _, q in item.quantities:
-        m = next((x for x in item.mentions if x.kind in ("country", "org") and 0 <= a - x.last <= 2 and x.start > model.spans[0][0]), None)
+        m = next((x for x in reversed(item.mentions) if x.kind in ("country", "org") and 0 <= a - x.last <= 2 and x.start > model.spans[0][0]), None)
         if m is None or q.kind not in ("money", "count") or not _is_gap(item, m, a, q):
             continue
         if any(m.id == r.get("id") for d in told for r in d.slots["actor"].value):
