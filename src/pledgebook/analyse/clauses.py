@@ -102,6 +102,8 @@ def _cuts(
             continue
         low = token.low
         if low in HARD and i + 1 < count and not _is_range(tokens, i):
+            if low == "." and i and tokens[i - 1].capital and tokens[i - 1].end - tokens[i - 1].start == 1:
+                continue  # of an initial or an abbreviation
             if low != ":" or g.articles or not _is_list(tokens, i, finite):
                 cuts[i + 1] = ("main", 0)
             continue

@@ -388,6 +388,8 @@ class Resolver:
         if n.kind == "alliance":
             return self._made(item, n, "org:nato")
         states = self._modifiers(item, n)
+        if n.kind == "group" and self._is_relative(item, n) and all(h.ref.get("kind") == "country" for h in states):
+            states = []  # Ukraine's allies are not Ukraine
         if n.kind == "coalition":
             if states:
                 return states
@@ -410,6 +412,12 @@ class Resolver:
         if n.kind == "anonymous":
             return []
         return self._group(item, n, "person" if n.key == "officials" else "country")
+
+    def _is_relative(self, item: Layered, n: Nominal) -> bool:
+        """Whether a group is named by what it is to a state: 'Ukraine's partners'."""
+        return any(
+            h.entry.key == "relative" and h.last == n.last and h.entry.part == "nouns" for h in item.hits.get("groups", ())
+        )
 
     def _officer(self, item: Layered, n: Nominal) -> Mention | None:
         """Who is meant by an office alone ('the premier said'): the last one named who holds such an office."""

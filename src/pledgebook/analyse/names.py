@@ -149,7 +149,8 @@ class Gazetteer:
         if not any(_beginning(key) == _beginning(form) for key in head.word.keys):
             return False  # else what was read before would decide
         if role == "abbreviation":
-            return head.upper or (head.capital and form[:2] != form[:2].upper()) or not form[0].isupper()
+            dotted = form[1:2] == "."  # "U.S.": its first letter is a token of its own
+            return head.upper or (head.capital and (dotted or form[:2] != form[:2].upper())) or not form[0].isupper()
         if not form[0].isupper():
             return True
         if not head.capital:

@@ -242,8 +242,8 @@ def _head(
     if j in taken or j >= len(tokens):
         return None
     word = tokens[j].word
-    if not word.has_verb:
-        return None
+    if not word.has_verb or j and tokens[j - 1].low == "-" and tokens[j - 1].end == tokens[j].start:
+        return None  # "U.N.-brokered" is an adjective
     verbal = [r for r in word.readings if r.pos == "verb"]
     if infinitive and not helped:
         return next((r for r in verbal if r.form == "inf"), None)
@@ -284,6 +284,8 @@ def _head(
             return None
         if before is not None and before.word.parts & {"prep"}:
             return None
+        if found and found[-1].last == j and not found[-1].is_finite:
+            return None  # "to use immobilised assets"
         return past[0]
     if found and before is not None and g.has("coordinators", before.low) and _goes_on(tokens, j, found[-1], after):
         return next((r for r in finite if r.number == "pl"), None)
@@ -330,10 +332,10 @@ def _noun_or_verb(
     if before.low[0].isdigit() or "adj" in parts and "noun" not in parts:
         return None
     earlier = [v for v in found if v.is_finite and not any(t.low in (",", "that", "who", "which") for t in tokens[v.last : j])]
-    if earlier:
-        return None
-    singular = any(r.number == "sg" and r.person == "3" for r in finite)
     plural_before = any(r.pos == "noun" and r.number == "pl" for r in before.word.readings)
+    if earlier and not (plural_before and tokens[j - 2].low[0].isdigit() and j - 2 >= earlier[-1].last):
+        return None  # but "Macron says 26 nations pledge troops"
+    singular = any(r.number == "sg" and r.person == "3" for r in finite)
     if singular and (before.capital or not plural_before):
         nominal_after = after is not None and after.word.parts & {"det", "adj", "prep", "noun", "num", "adv", "pron", "part"}
         return finite[0] if before.capital and nominal_after or (after is not None and after.low in ("to", "that", "its", "the", "a", "an", "more", "new")) else None

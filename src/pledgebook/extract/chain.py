@@ -367,6 +367,8 @@ class _Scan:
             self.chain = [*self.above, link]
             self._adopt_pending(link.verb)
             return
+        if self.g.articles and self._stands_apart(link):
+            return
         if link.hit.entry.part in ("words", "phrases") and link.key in ("may", "must"):
             self.chain = [*self.chain, link]
             return
@@ -378,6 +380,11 @@ class _Scan:
         if self.g.articles or hit.last >= self.clause.last or not self.g.has("coordinators", tokens[hit.last].low):
             return False
         return any(h.first == hit.last + 1 and h.entry.part == "deeds" for h in self.item.hits.get("acts", ()))
+
+    def _stands_apart(self, link: Link) -> bool:
+        """Whether a comma closes what a noun says: 'Under the plan, the loan would be repaid'."""
+        after = self.item.tokens[link.hit.last : link.hit.last + 1]
+        return link.hit.entry.part == "nouns" and not self.seen_finite and bool(after) and after[0].low == ","
 
     def _nominal(self, hit: Hit) -> None:
         if self.open is not None:
@@ -436,7 +443,10 @@ def _act_hits(item: Layered, clause: Clause, g: Grammar) -> dict[int, Hit]:
     best: dict[int, Hit] = {}
     taken: set[int] = set()
     heads = {v.head: v for v in item.verbs}
-    hits = sorted(item.found("acts", clause.first, clause.last), key=lambda h: (-(h.last - h.first), h.first, h.entry.key in GENERIC))
+    hits = sorted(
+        item.found("acts", clause.first, clause.last),
+        key=lambda h: (-(h.last - h.first), h.first, h.entry.key in GENERIC, h.entry.part == "qualifiers"),
+    )
     for hit in hits:
         if any(n in taken for n in range(hit.first, hit.last)):
             continue
@@ -447,11 +457,21 @@ def _act_hits(item: Layered, clause: Clause, g: Grammar) -> dict[int, Hit]:
             continue
         if part == "items" and (_is_attribute(item, hit) or _is_recipient(item, hit) or _is_where(item, hit, g)):
             continue
-        if hit.first > 0 and g.has("without", item.tokens[hit.first - 1].low):
+        if _is_background(item, hit, clause, g):
             continue
         best[hit.first] = hit
         taken.update(range(hit.first, hit.last))
     return best
+
+
+def _is_background(item: Layered, hit: Hit, clause: Clause, g: Grammar) -> bool:
+    """Whether something is only what else there is: 'despite the sanctions', 'amid new aid'."""
+    if hit.entry.part == "verbs":
+        return False
+    n = hit.first - 1
+    while g.articles and n > clause.first and item.tokens[n].word.parts & {"det", "adj", "num"} and not item.tokens[n].word.parts & {"prep"}:
+        n -= 1
+    return n >= 0 and g.has("without", item.tokens[n].low)
 
 
 def _is_attribute(item: Layered, hit: Hit) -> bool:
@@ -497,7 +517,7 @@ def firmness_of(act: Act) -> Firmness | None:
     bare = act.verb is None and (act.anchor is None or act.anchor.entry.part == "items")
     if bare and chain and all(k.key == "begin" for k in chain):
         return None  # "launched 20 missiles", "raised 15 million"
-    if act.verb is not None and act.verb.modal == "must":
+    if act.verb is not None and act.verb.modal == "must" or any(k.verb is not None and k.verb.modal == "must" for k in chain):
         return None
     if any(k.data.get("doing") for k in act.chain) and act.verb is None:
         return None  # of what others would do: a position

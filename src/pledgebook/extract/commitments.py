@@ -137,9 +137,23 @@ def _claims(
         return
     if all(h.ref.get("kind") == "person" for h in actors):
         return  # private persons undertake nothing here
+    actions = [x for x in actions if not _is_attack(item, act, actors, x[0])]
     for action, first, last in actions:
         resolver.memory.action = (action, item.number)
         yield _draft(item, act, resolver, actors, basis, action, firm, (first, last), anchor)
+
+
+ARMED = frozenset(("troops", "weapons", "air_defence", "training", "intelligence", "production", "air_security", "support", "funding"))
+
+
+def _is_attack(item: Layered, act: Act, actors: list[Holder], action: str) -> bool:
+    """Whether the aggressor sends what it attacks with, or arms itself: it helps nobody, unless another state is named."""
+    if {h.key for h in actors} != {AGGRESSOR} or action not in ARMED:
+        return False
+    return not any(
+        m.kind == "country" and m.role != "adjective" and m.id not in (AGGRESSOR, "country:UA")
+        for m in item.mentions_in(act.first, act.clause.last)
+    )
 
 
 OF_OTHERS = ("thank", "condemn", "oppose", "doubt", "deny")
@@ -149,7 +163,7 @@ def _is_of_others(item: Layered, act: Act) -> bool:
     """'thanked Norway for the decision to send': what a position is about is done by others."""
     verb = act.over
     return verb is not None and verb is not act.verb and any(
-        h.first <= verb.head < h.last and h.entry.key in OF_OTHERS for h in item.hits.get("stances", ())
+        h.first <= verb.head < h.last and (h.entry.key in OF_OTHERS or h.entry.key == "welcome" and act.verb is None) for h in item.hits.get("stances", ())
     ) and not any(k.verb is verb for k in act.chain)
 
 

@@ -93,6 +93,8 @@ def _measure(
         return None
     if q.start in used:
         return None
+    if q.kind == "money" and first and item.tokens[first - 1].low == "(" and any(b == first - 1 and x.kind == "money" for _, b, x in item.quantities):
+        return None  # the same sum in another currency
     if q.kind == "money":
         cue = near("price", reach=4) or near("budget", reach=8)
         return (cue.entry.data["context"], q.currency, cue, None) if cue is not None else None

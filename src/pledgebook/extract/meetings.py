@@ -282,7 +282,17 @@ def _participants(item: Layered, hit: Hit, clause: Clause) -> list[Mention]:
         m for m in item.mentions_in(clause.first, clause.last)
         if m.kind in ("country", "org", "coalition", "person")
         and not (m.role == "seat" and m.place and m.first and _after_place_word(item, m))
+        and not (item.grammar_articles and _is_topic(item, m))
     ]  # fmt: skip
+
+
+def _is_topic(item: Layered, m: Mention) -> bool:
+    """Whether a name only tells what a meeting is about or where it is: 'on Ukraine', 'against Russia', 'in Lugano, Switzerland'."""
+    if m.kind != "country":
+        return False
+    low = preposition_of(item, m.first)
+    beside = low == "," and any(x.kind == "place" and x.last == m.first - 1 for x in item.mentions)
+    return beside or item.grammar.has("against", low)
 
 
 def _after_place_word(item: Layered, m: Mention) -> bool:

@@ -59,7 +59,7 @@ def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, l
         return None
     if part == "nouns" and not _is_stated(item, hit, clause):
         return None
-    if part == "verbs" and verb is not None and verb.form == "ger" and item.grammar_articles and not _goes_along(item, hit):
+    if part in ("verbs", "phrases") and verb is not None and verb.form == "ger" and item.grammar_articles and not _goes_along(item, hit):
         return None
     if part == "adjectives" and not any(v.copula and v.is_finite and 0 <= hit.first - v.last <= 3 for v in item.verbs) and item.grammar_articles:
         return None
@@ -67,6 +67,8 @@ def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, l
         return None
     if part in ("nouns", "phrases") and hit.entry.key == "support" and any(v.form == "inf" and 0 <= v.first - hit.last <= 1 for v in item.verbs):
         return None  # "the commitment to transfer": what follows is an act
+    if hit.entry.key == "warn" and part == "verbs" and verb is not None and verb.passive and item.grammar_articles:
+        return None  # "threatened by": that is being in danger
     about = _about(item, hit, clause)
     if about is None:
         return None

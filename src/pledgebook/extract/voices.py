@@ -29,9 +29,13 @@ class Voices:
         self._pair_dashes()
         self.origin = self._origin()
         self._issuer = self._who_issues()
-        heads = [v for item in reading.sentences[:2] for v in self._documents(item, 0, len(item.tokens), subject=True)]
+        heads = [v for item in reading.sentences[:2] for v in self._documents(item, 0, self._opening(item), subject=True)]
         self._paper = heads[0] if heads else None  # a declaration or statement that is the text itself
         self._last: Holder | None = None
+
+    def _opening(self, item: Layered) -> int:
+        """Up to where a sentence may name the paper that the text itself is: before its verb."""
+        return next((v.first for v in item.verbs if v.is_finite), len(item.tokens))
 
     # ------------------------------------------------------------ hearing
     def _listen(self, item: Layered) -> None:
@@ -56,6 +60,10 @@ class Voices:
     def _subject_voices(self, item: Layered, clause: Clause, verb: Any) -> list[Voice]:
         zone = [n for n in self.resolver.nominals(item) if clause.first <= n.first < clause.last]
         heads = self.resolver._heads(item, [n for n in zone if n.last <= verb.first], clause.first + clause.opener)
+        if not heads and clause.kind == "coord" and clause.parent is not None and self.resolver.g.articles:
+            outer = item.clauses[clause.parent]
+            stop = outer.verb.first if outer.verb else outer.last
+            heads = self.resolver._heads(item, [n for n in self.resolver.nominals(item) if outer.first <= n.first and n.last <= stop], outer.first + outer.opener)
         if not heads:
             after = [n for n in zone if n.first >= verb.last]
             heads = self.resolver._heads(item, after, verb.last, first_only=True)[:1]
@@ -83,6 +91,7 @@ class Voices:
             {"kind": "document", "text": text[slice(*item.span(h.first, h.last))]}
             for h in item.found("voices", first, last)
             if h.entry.key == "document" and not (by_case and "nom" not in item.tokens[h.first].word.cases())
+            and not any(v.head == h.first for v in item.verbs)
         ]  # fmt: skip
 
     def _voices_of(self, item: Layered, n: Nominal) -> list[Voice]:
