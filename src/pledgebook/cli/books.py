@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from pledgebook.cli.options import book_path
@@ -44,9 +45,13 @@ def reader() -> Reader:
 
 def lemmas(text: str, language: str) -> str:
     """The dictionary forms of the words of a text, for searching."""
-    return " ".join(
-        dict.fromkeys(form for word in _WORD.findall(text) for form in _forms(word.lower(), language))
-    )
+    if language not in _languages():
+        return ""
+    from pledgebook.analyse.morphology import morphology
+
+    word_of = morphology(language).word
+    words = dict.fromkeys(map(str.lower, _WORD.findall(text)))
+    return " ".join(dict.fromkeys(chain.from_iterable(word_of(word).lemmas for word in words)))
 
 
 @cache
@@ -54,11 +59,3 @@ def _languages() -> frozenset[str]:
     from pledgebook.packs.load import languages
 
     return frozenset(languages())
-
-
-def _forms(word: str, language: str) -> tuple[str, ...]:
-    if language not in _languages():
-        return ()
-    from pledgebook.analyse.morphology import morphology
-
-    return tuple(dict.fromkeys(r.lemma for r in morphology(language).word(word).readings))
