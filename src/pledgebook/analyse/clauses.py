@@ -222,6 +222,8 @@ def _cut_coordinations(
             if n in taken:
                 continue
             if _is_coordinator(tokens, n, g):
+                if not g.articles and n - 1 in taken and n + 1 in taken and right.number == "pl":
+                    continue  # joins two names that are the subject
                 spot = (n, 1)
                 break
             if tokens[n].low == ",":

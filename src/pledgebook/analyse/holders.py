@@ -17,6 +17,7 @@ from pledgebook.model.mention import Quantity
 from pledgebook.packs.load import rows, table
 
 OFFICE_REACH = 8  # sentences back to who holds the office that is named alone
+REGIONS = ("place:europe", "place:west")
 SPEAKING_KINDS = ("country", "org", "coalition", "person", "body")
 OWN_VOICE = frozenset(("opposition_leader", "other", "chief_of_staff_military", "parliament_speaker"))
 
@@ -172,6 +173,8 @@ class Resolver:
         if not heads and verb is not None and (inverted or not self.g.articles):
             after = [n for n in zone if n.first >= verb.last]
             heads = self._heads(item, after, verb.last, first_only=True)
+        if not heads and verb is not None and verb.number == "pl" and not self.g.articles:
+            heads = [n for n in before if n.kind == "group" and self._may_be_many(item, n)][-1:]
         if not heads:
             found = self._counted(item, start, stop) or self._of_people(item, start, stop)
             oblique = all(n.cases and "nom" not in n.cases for n in before)
@@ -184,6 +187,13 @@ class Resolver:
         found = [h for n in heads for h in self.holders(item, n)]
         known = {h.key for h in found}
         return found + [h for h in counted if h.key not in known]
+
+    def _may_be_many(self, item: Layered, n: Nominal) -> bool:
+        """Whether a noun may be a nominative plural that no preposition governs."""
+        readings = [r for r in item.tokens[n.last - 1].word.readings if r.pos == "noun"]
+        if not any(r.case == "nom" and r.number == "pl" for r in readings) or n.first and "prep" in item.tokens[n.first - 1].word.parts:
+            return False
+        return all(r.number == "sg" for r in readings if r.case == "gen")
 
     def _sources(self, item: Layered) -> list[tuple[int, int]]:
         """Where a source is named between commas, or up to the first one: 'the US, in the words of the minister, will'."""
@@ -532,10 +542,17 @@ class Resolver:
         for h in self.memory.subjects:
             if pronoun.kind == "person" and h.person is None:
                 continue
+            if pronoun.kind == "any" and h.person is None and (h.ref.get("kind") == "group" or self._is_rather_a_person(pronoun.gender)):
+                continue
             return [back(h)]
         if pronoun.kind in ("person", "any") and self.memory.person is not None:
             return [Holder(h.ref, start, end, n.first, h.person, "goes back to " + h.key) for h in self._state_of(item, self.memory.person, n.first, n.last)]
         return []
+
+    def _is_rather_a_person(self, gender: str) -> bool:
+        """Whether a pronoun of a gender may mean the person named last, whom it means sooner than a state."""
+        person = self.memory.person
+        return not self.g.articles and person is not None and gender in ("m", "f") and person.gender == gender
 
     def _modifiers(self, item: Layered, n: Nominal) -> list[Holder]:
         """States in the adjectives, possessives and genitives of a noun."""
@@ -573,7 +590,11 @@ class Resolver:
                 found += [m for m in self._run_of_mentions(item, j) if not m.cases or "gen" in m.cases]
         out = []
         for m in found:
-            if m.kind in ("country", "org", "coalition"):
+            if m.id in REGIONS and n.kind == "group":
+                start, end = item.span(n.first, m.last)
+                ref = {"kind": "group", "of": "country", "value": None, "bound": None, "region": m.id, "text": text[start:end]}
+                out.append(Holder(ref, start, end, n.first))
+            elif m.kind in ("country", "org", "coalition"):
                 out.append(Holder({**m.reference(text)}, m.start, m.end, m.first))
             elif m.kind == "person":
                 out += self._state_of(item, m, m.first, m.last)
@@ -583,7 +604,7 @@ class Resolver:
             pass
         unique: dict[str, Holder] = {}
         for h in out:
-            unique.setdefault(h.key, h)
+            unique.setdefault(h.key + str(h.ref.get("region", "")), h)
         return list(unique.values())
 
     def _possessor(self, item: Layered, at: int) -> list[Holder]:

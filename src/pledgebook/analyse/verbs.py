@@ -377,11 +377,11 @@ def _synthetic(tokens: list[Token], g: Grammar, taken: set[int]) -> list[Verb]:
             verb.modal = "cond"
         previous = found[-1] if found else None
         if previous is not None and previous.copula and previous.is_finite and _is_near(tokens, previous, i):
-            joined = form == "inf" or reading.form in ("short", "part") and i - previous.last <= 4
+            joined = form == "inf" or reading.form in ("short", "part", "impersonal") and i - previous.last <= 4
             if joined and previous.head != i:
                 tense = previous.tense if form == "inf" else previous.tense or verb.tense
                 verb.passive = verb.passive or reading.form in ("short", "part")
-                verb.tense = "fut" if previous.tense == "fut" else ("past" if reading.form == "short" else tense)
+                verb.tense = "fut" if previous.tense == "fut" else ("past" if reading.form in ("short", "impersonal") else tense)
                 verb.form = "fin"
                 verb.first = previous.first
                 verb.negated = verb.negated or previous.negated

@@ -119,6 +119,8 @@ def _is_done_to(item: Layered, hit: Hit, doing: Hit) -> bool:
     cases = item.tokens[hit.first].word.cases()
     if "prep" in item.tokens[hit.first - 1].word.parts and hit.first > 0 and doing.entry.key != "led":
         return False
+    if undergoes and any(r.form == "impersonal" for r in item.tokens[verb.head].word.readings):
+        return not cases or "acc" in cases
     if undergoes or doing.entry.key == "moved":
         return not cases or "nom" in cases
     return not cases or bool(cases & {"acc", "ins", "gen"})

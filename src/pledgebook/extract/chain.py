@@ -210,10 +210,10 @@ class _Scan:
 
     def _is_only_told_of(self, act: Act) -> bool:
         """Whether a noun stands in a clause that is told, with a verb of its own that is in no list: 'said that it is against the deployment'."""
-        if self.g.articles or act.verb is not None or act.over is None or act.over.tense == "fut":
+        own = self.clause.verb
+        if self.g.articles or act.verb is not None or own is None or own.tense == "fut" or self.clause.kind != "comp":
             return False
-        told = self.above and act.chain == self.above and all(k.data.get("reports") for k in act.chain)
-        return bool(told) and act.over in self.clause.verbs
+        return bool(self.above) and act.chain == self.above and all(k.data.get("reports") for k in act.chain)
 
     def _is_paper(self, act: Act, later: list[Act]) -> bool:
         """Whether an act is but the paper in which the next one stands: 'signed a declaration of intent to station troops'."""

@@ -114,6 +114,8 @@ def _claims(
     if act.is_echo:
         yield from _echoed(item, act, resolver, subjects, firm, anchor)
         return
+    if not resolver.g.articles and act.verb is None and any(_is_awaiting(k) for k in act.chain):
+        return
     if any(resolver.g.has("hortatives", t.low) for t in item.tokens[act.clause.first : act.first]):
         return
     if _is_denied_of_all(item, act, resolver) and firm.polarity == "positive" and firm.code != "refused":
@@ -156,12 +158,21 @@ def _is_attack(item: Layered, act: Act, actors: list[Holder], action: str) -> bo
     )
 
 
+def _is_awaiting(link: Any) -> bool:
+    """Whether a verb of expecting has a thing for its object: 'Ukraine expects 52 transformers' is told of others."""
+    verb = link.verb
+    return link.hit.entry.text in link.data.get("awaiting", ()) and verb is not None and not verb.passive and not verb.reflexive
+
+
+SIDES = ("oppose", "against")
 OF_OTHERS = ("thank", "condemn", "oppose", "doubt", "deny")
 
 
 def _is_of_others(item: Layered, act: Act) -> bool:
     """'thanked Norway for the decision to send': what a position is about is done by others."""
     verb = act.over
+    if not item.grammar_articles and any(h.last == act.first and h.entry.key in SIDES for h in item.hits.get("stances", ())):
+        return True  # "is against the deployment"
     return verb is not None and verb is not act.verb and any(
         h.first <= verb.head < h.last and (h.entry.key in OF_OTHERS or h.entry.key == "welcome" and act.verb is None) for h in item.hits.get("stances", ())
     ) and not any(k.verb is verb for k in act.chain)
@@ -266,6 +277,9 @@ def _is_given(act: Act, actors: list[Holder], basis: str | None, subjects: dict[
 def _is_stance_only(act: Act, actions: list[tuple[str, int, int]]) -> bool:
     """'backed the idea': a verb of support that is over and helps nobody is a position, not an undertaking."""
     only = all(a == "support" for a, _, _ in actions)
+    talked = bool(act.chain) and all(k.key == "consider" for k in act.chain)
+    if only and talked and (act.clause.kind == "purpose" or act.chain[-1].hit.entry.part == "nouns"):
+        return True  # 'to discuss support': what a meeting is for
     finished = act.verb is not None and act.verb.is_finite and act.verb.tense != "fut"
     return only and finished and act.anchor is not None and act.anchor.entry.key == "aid" and not act.chain
 
@@ -415,7 +429,13 @@ def _actors(
     if has_unknown_subject(item, clause, act.over, resolver):
         return [], None
     owned = _owners(item, act, resolver)
-    return (owned, "whose it is") if owned else _fallback(item, resolver)
+    if owned:
+        return owned, "whose it is"
+    found, basis = _fallback(item, resolver)
+    many = act.over is not None and act.over.number == "pl" and act.over.person not in ("1", "2") and not resolver.g.articles
+    if many and len(found) == 1 and found[0].ref.get("kind") in ("country", "person"):
+        return [], None
+    return found, basis
 
 
 JOINT = ("agree", "sign")

@@ -44,6 +44,13 @@ def figures(item: Layered, resolver: Resolver, used: set[int]) -> Iterator[Draft
         yield Draft("figure", item, spans, slots, "positive", reasons, item.clause_of(first), {"cue": float(cue is not None)})
 
 
+def _is_apart(item: Layered, first: int, hit: Hit) -> bool:
+    """Whether a comma parts a number from a word, in languages where a clause may lack a verb."""
+    if item.grammar_articles:
+        return False
+    return any(t.low == "," for t in item.tokens[min(first, hit.last) : max(first, hit.first)])
+
+
 def _counting(noun: Hit) -> tuple[str, ...]:
     """What the number of such a noun may measure: leaders attend, states may also be members."""
     return ("attendees",) if noun.entry.data["unit"] == "leaders" else ("attendees", "members")
@@ -61,7 +68,7 @@ def _measure(
 
     def near(*names: str, reach: int = 8) -> Hit | None:
         fit = [h for h in context if h.entry.data["context"] in names and abs(h.first - first) <= reach]
-        return min(fit, key=lambda h: h.first - last if h.first >= last else first - h.last + 1, default=None)
+        return min(fit, key=lambda h: (_is_apart(item, first, h), h.first - last if h.first >= last else first - h.last + 1), default=None)
 
     if q.kind == "count":
         if noun is not None and noun.entry.data["unit"] in COUNTED:

@@ -17,6 +17,7 @@ from pledgebook.model.dates import Interval
 from pledgebook.packs.lexicon import Hit
 
 RECENT = 3  # days within which a text must be known to be published to date what it tells as news
+AHEAD = ("announce", "plan", "pledge", "intend", "due", "expect")  # predicates of what is to come
 NEAR = 10  # tokens between a meeting and a state that it is held in
 FORMATS = ("summit", "conference", "call", "session", "visit", "talks", "meeting")
 
@@ -58,7 +59,7 @@ def _meeting(item: Layered, hit: Hit, clause: Clause, resolver: Resolver, anchor
     ]
     place = _place(item, hit, clause, resolver)
     time = _time(item, hit, clause)
-    people = _participants(item, hit, clause)
+    people = [m for m in _participants(item, hit, clause) if resolver.g.articles or m is not place and not _is_topic(item, m)]
     named = any(m.kind == "coalition" for m in people) or bool(place) or time is not None
     states = [m for m in people if m.kind in ("country", "person", "org", "coalition")]
     happening = bool(held) or part == "verbs" or hit.entry.key in ("call", "visit") or _is_sited(hit, place)
@@ -126,7 +127,7 @@ def _meeting(item: Layered, hit: Hit, clause: Clause, resolver: Resolver, anchor
         slots["ordinal"] = Slot(ordinal.json_value, (evidence_of(text, ordinal.start, ordinal.end),))
     if people:
         slots["participants"] = Slot(
-            _attending(people, text, resolver), tuple(evidence_of(text, m.start, m.end) for m in people)
+            _attending(people, text, _missing(item, clause, resolver)), tuple(evidence_of(text, m.start, m.end) for m in people)
         )
     slots["status"] = Slot(
         _told_status(item, hit, clause, _status(finite, held), wished, slots.get("date"), anchor, resolver),
@@ -163,7 +164,8 @@ def _told_status(
         return "held"
     ahead = date is not None and anchor.latest is not None and str(date.value.get("earliest") or "") > anchor.latest.isoformat()
     past = date is not None and anchor.earliest is not None and "" < str(date.value.get("latest") or "") < anchor.earliest.isoformat()
-    if wished or ahead:
+    told = [h for h in item.found("predicates", clause.first, hit.first) if h.entry.key in AHEAD and h.entry.part == "verbs"]
+    if wished or ahead or told and not resolver.g.articles and not past:
         return "planned"
     return "held" if past and status in ("ongoing", "planned") else status
 
@@ -229,6 +231,8 @@ def _place(item: Layered, hit: Hit, clause: Clause, resolver: Resolver) -> Menti
         ):
             continue
         low = preposition_of(item, m.first)
+        if not resolver.g.articles and _is_anothers(item, hit, m.first):
+            continue
         if (
             resolver.g.has("place_in", low)
             or (m.last == hit.first and resolver.g.articles)
@@ -255,6 +259,13 @@ def place_reference(m: Mention, text: str) -> dict[str, Any]:
     return {"id": id_, "kind": id_.split(":")[0], "text": text[m.start : m.end]}
 
 
+def _is_anothers(item: Layered, hit: Hit, at: int) -> bool:
+    """Whether another meeting stands between a meeting and a place or date behind it: it is that one's."""
+    return any(
+        hit.last <= h.first < at and h.entry.key in FORMATS and h.entry.part != "verbs" for h in item.hits.get("events", ())
+    )
+
+
 def _time(item: Layered, hit: Hit, clause: Clause) -> tuple[int, int, Any] | None:
     """The nearest date of the clause, else of the sentence before a comma."""
     inside = [
@@ -263,6 +274,7 @@ def _time(item: Layered, hit: Hit, clause: Clause) -> tuple[int, int, Any] | Non
         if clause.first <= x[0] < clause.last
         and x[2].kind in ("point",)
         and x[2].unit in ("day", "week", "month")
+        and (item.grammar_articles or not _is_anothers(item, hit, x[0]))
     ]
     if not inside:
         number = item.clause_at[hit.first]
@@ -287,9 +299,12 @@ def _participants(item: Layered, hit: Hit, clause: Clause) -> list[Mention]:
 
 
 def _is_topic(item: Layered, m: Mention) -> bool:
-    """Whether a name only tells what a meeting is about or where it is: 'on Ukraine', 'against Russia', 'in Lugano, Switzerland'."""
-    if m.kind != "country":
-        return False
+    """Whether a name only tells what a meeting is about, for whom, or where: 'on Ukraine', 'against Russia', 'in Lugano, Switzerland'."""
+    served = "gen" in m.cases and any(
+        h.last == m.first and h.entry.part in ("deeds", "nouns") for g in ("acts", "stances") for h in item.hits.get(g, ())
+    )
+    if m.kind != "country" or served:
+        return served
     low = preposition_of(item, m.first)
     beside = low == "," and any(x.kind == "place" and x.last == m.first - 1 for x in item.mentions)
     return beside or item.grammar.has("against", low)
@@ -299,8 +314,14 @@ def _after_place_word(item: Layered, m: Mention) -> bool:
     return "prep" in item.tokens[m.first - 1].word.parts or item.tokens[m.first - 1].low == "the"
 
 
-def _attending(people: list[Mention], text: str, resolver: Resolver) -> list[dict[str, Any]]:
+def _missing(item: Layered, clause: Clause, resolver: Resolver) -> int:
+    """The token before which those stand who are said not to take part; 0 where nobody is."""
+    verb = clause.verb
+    return verb.first if not resolver.g.articles and verb is not None and verb.negated else 0
+
+
+def _attending(people: list[Mention], text: str, missing: int) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for m in people:
-        found.setdefault(m.id, {**m.reference(text), "attendance": "unspecified"})
+        found.setdefault(m.id, {**m.reference(text), "attendance": "absent" if m.last <= missing else "unspecified"})
     return list(found.values())

@@ -33,7 +33,7 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
 TABLES = ("names", "usual", "open")  # TSV files
 # What a table says of all its words, besides the words and the examples.
 SAYS = frozenset((
-    "ahead", "alone", "beside", "bound", "context", "demand", "doing", "domain", "echo", "echoes", "entity",
+    "ahead", "alone", "awaiting", "beside", "bound", "context", "demand", "doing", "domain", "echo", "echoes", "entity",
     "firmness", "history", "needs_infinitive", "needs_time", "negative", "of", "own", "recipient", "reports", "spoken", "stance", "thing",
     "times", "unit", "weak",
 ))  # fmt: skip
