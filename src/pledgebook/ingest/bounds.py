@@ -81,7 +81,7 @@ def find_bounds(
     tolds = [in_years(told, years, low, language) for told in tolds]
     loose = [*(clue for told in tolds for clue in from_days(told)), *from_pairs(tolds)]
     clues = [*fixed, *loose, *_of_heads(extra, years)]
-    lead = reach(tolds, spans[0][0] if spans else 0, weigh(clues).days) if not extra else None
+    lead = reach(tolds, spans[0][0] if spans else 0, weigh(clues).days, low, language) if not extra else None
     clues += [lead] if lead else []
     is_held = first.days[0][0] > LOW
     best = _weigh_known(clues) if is_held else weigh(clues)

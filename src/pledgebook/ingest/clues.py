@@ -9,14 +9,14 @@ from datetime import date, timedelta
 from functools import cache
 
 from pledgebook.analyse.lexicon import expand, load_pack
-from pledgebook.ingest.tense import AHEAD, PAST, tense, words_of
+from pledgebook.ingest.tense import AHEAD, PAST, sentence_around, tense, words_of
 from pledgebook.ingest.windows import Days, join, meet, stretch
 from pledgebook.model.dates import Interval
 from pledgebook.model.mention import TimeMention
 from pledgebook.model.span import Evidence
 
 YEARS = range(2014, 2036)
-LEAD = 900  # characters of text that count as the lead
+LEAD = 500  # characters of text that count as the lead
 _BESIDE = re.compile(r"(?: ?[,(–-] ?|'s )\w{0,3} ?")
 _FINE = ("day", "week", "month")  # a past sentence may well name a year that is still to come
 _HALF = 180  # days that a date without its year is spoken of beyond the turn of the year
@@ -24,6 +24,7 @@ _SOON = timedelta(days=7)  # a report follows the days that its lead names, and 
 _NEXT = timedelta(days=6)
 _LATER = timedelta(days=120)
 _EVE = timedelta(days=14)  # before a weekday that is announced
+_SPOKEN = 400  # days before a day of the calendar that it is spoken of by its number
 _SPANS = ("times/days", "times/days-months", "times/days-from", "times/months")
 _SEASONS = ("times/season", "times/season-weak")
 _PAIRS = 4  # past and coming dates of a text that are set against each other
@@ -53,11 +54,29 @@ class Told:
 def read_dates(text: str, low: str, language: str, times: Sequence[TimeMention]) -> list[Told]:
     """The dates of the calendar among the times, each with its tense."""
     return [
-        Told(m, tense(low, m.start, m.end, language), Evidence.of(text, m.start, m.end))
+        Told(m, _tense(m, low, language), Evidence.of(text, m.start, m.end))
         for m in times
         if m.kind in ("point", "since", "until")
         and (m.year or m.month or not m.needs_anchor or _has_no_year(m))
     ]
+
+
+def _tense(mention: TimeMention, low: str, language: str) -> int | None:
+    """The tense of a date; what something has been since is past whatever the sentence tells."""
+    since = words_of(language, "since")
+    if mention.kind == "since" and since.match(low, mention.start):
+        return PAST
+    if mention.year and since.search(low, max(0, mention.start - _NEAR), mention.start):
+        first, _ = sentence_around(low, mention.start, mention.end)
+        if since.search(low, max(first, mention.start - _NEAR), mention.start):
+            return PAST
+    return tense(low, mention.start, mention.end, language)
+
+
+def _is_background(told: Told, low: str, language: str) -> bool:
+    """Whether the sentence of a date tells of an earlier thing."""
+    first, last = sentence_around(low, told.mention.start, told.mention.end)
+    return words_of(language, "background").search(low, first, last) is not None
 
 
 def _has_no_year(mention: TimeMention) -> bool:
@@ -81,6 +100,8 @@ def from_years(told: Told, low: str, language: str) -> Iterator[Clue]:
             yield Clue(1 if how == AHEAD else 6, stretch(None, days.latest), told.evidence)
     elif how == AHEAD:
         yield Clue(1, stretch(None, days.latest), told.evidence)
+        if mention.unit == "day":
+            yield Clue(6, stretch(days.earliest, None, before=_SPOKEN), told.evidence)
     elif how == PAST and mention.unit in _FINE:
         yield Clue(0, stretch(days.earliest, None), told.evidence)
     elif is_told_in(told, low, language):
@@ -276,14 +297,14 @@ def _moved(sample: Interval, year: int) -> Interval:
     return Interval(one.replace(year=year), two.replace(year=year + two.year - one.year))
 
 
-def reach(tolds: Sequence[Told], start: int, left: Days) -> Clue | None:
+def reach(tolds: Sequence[Told], start: int, left: Days, low: str, language: str) -> Clue | None:
     """The days right after those that the lead tells of, or else the rest; right before one announced.
 
     left are the days that all else leaves: a lead that contradicts them is no news.
     """
     points = [t for t in tolds if t.mention.kind == "point" and t.mention.needs_anchor]
     days = [t for t in points if t.mention.unit == "day"]
-    past = [t for t in days if t.how == PAST]
+    past = [t for t in days if t.how == PAST and not _is_background(t, low, language)]
     lead = [t for t in past if t.mention.weekday is not None or t.mention.start < start + LEAD]
     ahead = [t for t in days if t.how == AHEAD and t.mention.weekday is not None] if not past else []
     for chosen in (lead, past, ahead):

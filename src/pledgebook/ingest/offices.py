@@ -20,7 +20,7 @@ _JUST_BEFORE = 24  # characters before an office in which it is called new
 _NEW = 183  # days that it is called so
 _CUT = 3  # letters of an ending at most
 _STEM = 3  # letters of a stem at least
-_GRACE = 30  # days that an office is given to someone who has left it
+_GRACE = 14  # days that an office is given to someone who has left it
 _WORDS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _BREAK = re.compile(r"[.!?;:\n\"]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -86,7 +86,7 @@ def _loose(words: str) -> str:
 
 @cache
 def _terms() -> dict[str, tuple[Term, ...]]:
-    """The terms of each person, a month longer than they were; unknown ends are open."""
+    """The terms of each person, a little longer than they were; unknown ends are open."""
     found: dict[str, list[Term]] = {}
     for row in rows("shared", "offices"):
         first = date.fromisoformat(row["from"]).toordinal() if row["from"] else LOW

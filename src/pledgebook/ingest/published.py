@@ -106,15 +106,15 @@ def _datelines(
     low: str, blocks: Sequence[Block], times: Sequence[TimeMention]
 ) -> list[tuple[TimeMention, tuple[int, int]]]:
     """ "Kyiv, 3 June (Agency) -" at the start of a block of text: dates with spans from the place on."""
-    starts = [b.start for b in blocks if b.is_text or b.kind == "byline"][:_FIRST]
+    heads = [b for b in blocks if b.is_text or b.kind == "byline"][:_FIRST]
     found = []
     for mention in times:
         if not mention.day or not mention.month or mention.kind != "point":
             continue
-        start = next((s for s in reversed(starts) if s <= mention.start), None)
-        if start is None:
+        block = next((b for b in heads if b.start <= mention.start < b.end), None)
+        if block is None:
             continue
-        line = max(start, low.rfind("\n", 0, mention.start) + 1)
+        line = max(block.start, low.rfind("\n", block.start, mention.start) + 1)
         if _is_place(low[line : mention.start].strip()) and _DATELINE_END.match(low, mention.end):
             found.append((mention, (line, mention.end)))
     return found

@@ -11,6 +11,7 @@ from pledgebook.analyse.lexicon import expand, load_pack
 PAST, OPEN, AHEAD = -1, 0, 1
 _CLASSES = {"said": PAST, "past": PAST, "open": OPEN, "ahead": AHEAD}  # a later one overrides
 _REACH = 160  # characters looked at on each side
+_FAR, _SAID = 90, 15  # characters to a telling word, and to one of saying, beyond which it tells nothing
 _BREAK = re.compile(r"[.!?](?=\s|$)|\n")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
@@ -22,6 +23,7 @@ class Cues:
     words: dict[str, str]
     phrases: dict[str, tuple[tuple[str, str], ...]]
     tails: tuple[tuple[str, tuple[str, ...]], ...]
+    be: frozenset[str]  # before a participle of what is to come
 
 
 @cache
@@ -36,7 +38,12 @@ def _cues(language: str) -> Cues:
             else:
                 words[form] = name
     tails = tuple((name, tuple(pack.get("tails", {}).get(name, ()))) for name in ("ahead", "past", "open"))
-    return Cues(words, {k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in phrases.items()}, tails)
+    return Cues(
+        words,
+        {k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in phrases.items()},
+        tails,
+        frozenset(pack.get("words", {}).get("be", ())),
+    )
 
 
 def sentence_around(low: str, start: int, end: int) -> tuple[int, int]:
@@ -53,11 +60,15 @@ def tense(low: str, start: int, end: int, language: str) -> int | None:
     first, last = sentence_around(low, start, end)
     cues = _cues(language)
     best: tuple[int, int, str] | None = None
+    previous = ""
     for found in _WORD.finditer(low, first, last):
         name = _class_of(low, found, cues)
-        if name is None:
-            continue
+        if name == "past" and previous in cues.be:
+            name = "ahead"  # "is to be signed", "could be decided"
+        previous = found.group()
         gap = start - found.end() if found.end() <= start else found.start() - end
+        if name is None or gap > (_SAID if name == "said" else _FAR):
+            continue
         key = (gap + 1000 * (name == "said"), -_CLASSES[name], name)
         if best is None or key < best:
             best = key
