@@ -299,6 +299,9 @@ class Resolver:
                 last = kept[-1]
                 between = item.tokens[last.last : n.first]
                 beside = not any(t.low == "," or self.g.has("coordinators", t.low) for t in between)
+                if beside and last.kind == "mention" and n.kind == "group" and self._is_relative(item, n) and self.g.articles:
+                    kept[-1] = n  # "Kyiv's partners"
+                    continue
                 if beside and last.kind in ("office", "group", "country", "anonymous") and n.kind == "mention" and n.mention and n.mention.kind == "person":
                     kept[-1] = n
                     continue
@@ -544,6 +547,8 @@ class Resolver:
                 continue
             if pronoun.kind == "any" and h.person is None and (h.ref.get("kind") == "group" or self._is_rather_a_person(pronoun.gender)):
                 continue
+            if pronoun.kind == "thing" and h.person is not None and self.g.articles and item.start <= h.start < item.end:
+                continue  # "Rutte welcomed the decision, saying it would help"
             return [back(h)]
         if pronoun.kind in ("person", "any") and self.memory.person is not None:
             return [Holder(h.ref, start, end, n.first, h.person, "goes back to " + h.key) for h in self._state_of(item, self.memory.person, n.first, n.last)]

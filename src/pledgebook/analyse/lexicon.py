@@ -20,7 +20,7 @@ _MARKS = {
     "~": "tilde", '"': "quote", **dict.fromkeys(_SIGNS, "sign"),
 }  # fmt: skip
 _TERM = re.compile(
-    r" *+(?:(?P<word>[^\W\d_]\w*+(?![-'.:$])|(?!https?:|www\.|[a-z]{1,2}\$)[^\W\d_]+(?:['-][^\W_]+)*[\w]*)"
+    r" *+(?:(?P<word>(?:usd|eur|gbp|uah|sek|nok|dkk|pln|czk|chf|jpy|cad|aud)(?=\d)|[^\W\d_]\w*+(?![-'.:$])|(?!https?:|www\.|[a-z]{1,2}\$)[^\W\d_]+(?:['-][^\W_]+)*[\w]*)"
     r"|(?P<iso>\d{4}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{1,2}(?![\d/-]|\.\d))"
     r"|(?P<local>\d{1,2}(?:\.\d{1,2}\.|/\d{1,2}/)(?:\d{4}|\d{2})(?![\d./]\d|\d)"
     r"|\d{1,2}-\d{1,2}-(?:19|20)\d\d(?![\d-]))"

@@ -306,8 +306,16 @@ def _is_attribute(tokens: list[Token], i: int, j: int) -> bool:
     )  # fmt: skip
 
 
+_COMPOUND_ENDS = frozenset(
+    ("made", "led", "based", "backed", "brokered", "mediated", "funded", "built", "style", "wide", "format", "sponsored", "supplied",
+     "owned", "held", "occupied", "controlled", "born", "proposed", "hosted", "produced", "run", "drafted", "friendly", "speaking")
+)  # fmt: skip
+
+
 def is_name_like(token: Token) -> bool:
     """Whether a word is written as a name: one capital letter, and no function word."""
+    if "-" in token.low and token.low.rsplit("-", 1)[1] in _COMPOUND_ENDS:
+        return False  # "US-made", "Paris-based"
     return (
         token.capital and not token.upper and token.end - token.start > 1 and token.low[0].isalpha()
         and not (token.word.parts & {"prep", "conj", "det", "pron", "part"})

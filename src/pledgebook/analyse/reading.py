@@ -13,7 +13,7 @@ from pledgebook.analyse.persons import link_persons
 from pledgebook.analyse.quantities import find_quantities
 from pledgebook.analyse.times import find_times
 from pledgebook.analyse.tokens import Sentence, Token, sentences
-from pledgebook.analyse.verbs import Verb, find_verbs, with_predicate_adjectives
+from pledgebook.analyse.verbs import Verb, find_verbs, with_headline_adjectives, with_predicate_adjectives
 from pledgebook.model.document import Document
 from pledgebook.model.mention import Quantity, TimeMention
 from pledgebook.packs.lexicon import Hit
@@ -216,7 +216,7 @@ def _layer(
     telling = {n for m in mentions if m.kind in ("body", "coalition") for n in range(m.first, m.last)}
     hits: dict[str, list[Hit]] = {}
     for hit in lexicon(language).match([t.word for t in tokens]):
-        if hit.entry.group in ("acts", "bodies") and hit.first in telling and hit.last - 1 in telling:
+        if hit.entry.group in ("acts", "bodies", "events") and hit.first in telling and hit.last - 1 in telling:
             hits.setdefault(hit.entry.group, []).append(hit)  # "the demining coalition"
             continue
         if hit.last - hit.first == 1 and hit.first in inside:
@@ -227,6 +227,8 @@ def _layer(
     verbs = find_verbs(tokens, g, inside)
     if not g.articles:
         verbs = with_predicate_adjectives(tokens, verbs, hits.get("predicates", ()), g)
+    elif "predicates" in hits:
+        verbs = with_headline_adjectives(tokens, verbs, hits["predicates"], inside)
     asides = find_asides(tokens, verbs)
     clauses = find_clauses(tokens, verbs, g, inside, asides)
     clause_at = [n for n, c in enumerate(clauses) for _ in range(c.first, c.last)]

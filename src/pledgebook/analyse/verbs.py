@@ -12,6 +12,9 @@ from pledgebook.analyse.tokens import Token
 from pledgebook.packs.lexicon import Hit
 
 
+HEADLINE = 8  # tokens before the verb of a headline
+
+
 @dataclass(slots=True)
 class Verb:
     """A verb group at tokens first to last (last excluded); head is the token of the main verb."""
@@ -61,7 +64,8 @@ def _analytic(tokens: list[Token], g: Grammar, taken: set[int]) -> list[Verb]:
         i = verb.last
         if verb.copula and _is_adjectival(tokens, i, g):
             i += 1
-    return _reduced(_shared(tokens, _destined(found, tokens), g), tokens, g, taken)
+    found = _shared(tokens, _destined(found, tokens), g)
+    return _reduced(_headlined(found, tokens, taken), tokens, g, taken)
 
 
 def _destined(found: list[Verb], tokens: list[Token]) -> list[Verb]:
@@ -76,6 +80,31 @@ def _destined(found: list[Verb], tokens: list[Token]) -> list[Verb]:
             continue
         out.append(verb)
     return out
+
+
+def _headlined(found: list[Verb], tokens: list[Token], taken: set[int]) -> list[Verb]:
+    """'Germany to send tanks', 'Talks to be held in Rome': what a headline says is to come."""
+    verb = found[0] if found else None
+    if verb is None or verb.form != "inf" or not verb.first or tokens[verb.first].low != "to" or verb.first > HEADLINE:
+        return found
+    named = verb.first - 1 in taken or verb.passive and "noun" in tokens[verb.first - 1].word.parts
+    if named and not any(v.is_finite for v in found) and not any(t.word.parts & {"prep"} for t in tokens[: verb.first]):
+        verb.form, verb.tense = "fin", "fut"
+    return found
+
+
+def with_headline_adjectives(tokens: list[Token], verbs: list[Verb], hits: Iterable[Hit], taken: set[int]) -> list[Verb]:
+    """The verbs, with adjectives that a headline leaves without their verb: 'Macron says 26 countries ready to send troops'."""
+    added = []
+    for hit in hits:
+        n = hit.first
+        if hit.entry.part != "adjectives" or not n or hit.last >= len(tokens) or tokens[hit.last].low != "to":
+            continue
+        plural = any(r.pos == "noun" and r.number == "pl" for r in tokens[n - 1].word.readings)
+        if not (plural or n - 1 in taken) or any(v.first <= n < v.last or v.is_finite and (v.first > n or v.copula) for v in verbs):
+            continue
+        added.append(Verb(n, hit.last, n, "fin", "pres", number="pl" if plural else "sg"))
+    return sorted([*verbs, *added], key=lambda v: v.head) if added else verbs
 
 
 def _inside(tokens: list[Token], j: int, g: Grammar) -> int:
@@ -254,6 +283,8 @@ def _head(
     after = tokens[j + 1] if j + 1 < len(tokens) else None
     if _opens_condition(tokens, j, g):
         return None
+    if not found and before is not None and _is_adjectival(tokens, j, g) and "noun" in before.word.parts and j < HEADLINE:
+        return None  # "countries prepared to contribute"
     finite = [r for r in verbal if r.form == "fin"]
     if after is not None and finite and all(r.tense == "pres" for r in finite) and _aux(after.low, g) and after.low != "'s":
         return None

@@ -262,6 +262,8 @@ class _Scan:
         if hit is not None and hit.entry.part in ("deeds", "items") and not finite:
             self._nominal(hit)
             return
+        if hit is not None and not finite and self._is_of_another(hit):
+            return
         if hit is not None and hit.entry.part in ("verbs", "phrases"):
             if not finite:
                 self._close(verb.first)
@@ -386,7 +388,18 @@ class _Scan:
         after = self.item.tokens[link.hit.last : link.hit.last + 1]
         return link.hit.entry.part == "nouns" and not self.seen_finite and bool(after) and after[0].low == ","
 
+    def _is_of_another(self, hit: Hit) -> bool:
+        """Whether what is announced or expressed is something else, said of the act: 'progress regarding the deployment'."""
+        link = self.chain[-1] if self.chain else None
+        asides = link.data.get("asides", ()) if link is not None and link.verb is not None else ()
+        if link is None or not asides:
+            return False
+        between = self.item.tokens[link.hit.last : hit.first]
+        return any(t.low in asides for t in between[1:])
+
     def _nominal(self, hit: Hit) -> None:
+        if self._is_of_another(hit):
+            return
         if self.open is not None:
             self.open.hits.append(hit)
             self.open.last = max(self.open.last, hit.last)
@@ -605,6 +618,8 @@ def _of_link(link: Link) -> Firmness:
     if verb is not None:
         if verb.modal in ("may", "cond"):
             return Firmness("considered")
+        if verb.tense == "fut" and link.hit.entry.text in link.data.get("undecided", ()):
+            return Firmness("considered")  # "will decide on"
         ahead = verb.tense == "fut" or (verb.form == "inf" and link.hit.entry.part == "verbs")
         if ahead and code in ("agreed", "binding", "delivered"):
             return Firmness("pledged")

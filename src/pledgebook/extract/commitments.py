@@ -74,6 +74,8 @@ def _is_denied_of_all(item: Layered, act: Act, resolver: Resolver) -> bool:
     if verb is None or not resolver.g.articles:
         return False
     zone = item.tokens[act.clause.first : verb.first]
+    if any(resolver.g.has("nobody", t.low) for t in zone):
+        return True
     return any(t.low == "no" and n + 1 < len(zone) and zone[n + 1].word.parts & {"noun", "adj", "det"} for n, t in enumerate(zone))
 
 
@@ -139,7 +141,7 @@ def _claims(
         return
     if all(h.ref.get("kind") == "person" for h in actors):
         return  # private persons undertake nothing here
-    actions = [x for x in actions if not _is_attack(item, act, actors, x[0])]
+    actions = [x for x in actions if not _is_attack(item, act, actors, x[0], basis == "who said it")]
     for action, first, last in actions:
         resolver.memory.action = (action, item.number)
         yield _draft(item, act, resolver, actors, basis, action, firm, (first, last), anchor)
@@ -148,9 +150,13 @@ def _claims(
 ARMED = frozenset(("troops", "weapons", "air_defence", "training", "intelligence", "production", "air_security", "support", "funding"))
 
 
-def _is_attack(item: Layered, act: Act, actors: list[Holder], action: str) -> bool:
-    """Whether the aggressor sends what it attacks with, or arms itself: it helps nobody, unless another state is named."""
-    if {h.key for h in actors} != {AGGRESSOR} or action not in ARMED:
+def _is_attack(item: Layered, act: Act, actors: list[Holder], action: str, derived: bool) -> bool:
+    """Whether the attacked state only tells of it or defends itself, or the aggressor sends what it attacks with, or arms itself: it helps nobody, unless another state is named."""
+    acting = {h.key for h in actors}
+    if acting == {VICTIM}:
+        helped = action == "guarantees" and act.anchor is not None and act.anchor.entry.part == "verbs"
+        return helped or action in ARMED and derived
+    if acting != {AGGRESSOR} or action not in ARMED:
         return False
     return not any(
         m.kind == "country" and m.role != "adjective" and m.id not in (AGGRESSOR, "country:UA")
@@ -260,6 +266,7 @@ def _scale(model: Draft, value: float | None) -> int:
 
 
 AGGRESSOR = "country:RU"
+VICTIM = "country:UA"
 
 
 def _is_given(act: Act, actors: list[Holder], basis: str | None, subjects: dict[int, list[Holder]], item: Layered) -> bool:

@@ -13,6 +13,7 @@ from pledgebook.packs.lexicon import Hit
 
 COUNTED = ("countries", "delegations", "leaders", "participants")
 A_SUM = 1_000_000  # a bare number as large as this is money where a sum is spoken of
+FEW = 3
 HURT = ("killed", "injured")
 FEW = 10  # countries: fewer are seldom the size of a coalition
 
@@ -56,6 +57,12 @@ def _counting(noun: Hit) -> tuple[str, ...]:
     return ("attendees",) if noun.entry.data["unit"] == "leaders" else ("attendees", "members")
 
 
+def _is_known(item: Layered, first: int, q: Quantity) -> bool:
+    """'the two leaders': a few who were named before, not a number that is told."""
+    few = isinstance(q.json_value, (int, float)) and q.json_value <= FEW and q.bound == "exactly"
+    return few and first > 0 and item.tokens[first - 1].low in ("the", "these", "both") and item.grammar_articles
+
+
 def _measure(
     item: Layered, first: int, last: int, q: Quantity, used: set[int], in_coalition: bool
 ) -> tuple[str, str | None, Hit | None, Hit | None] | None:
@@ -71,6 +78,8 @@ def _measure(
         return min(fit, key=lambda h: (_is_apart(item, first, h), h.first - last if h.first >= last else first - h.last + 1), default=None)
 
     if q.kind == "count":
+        if noun is not None and _is_known(item, first, q):
+            return None
         if noun is not None and noun.entry.data["unit"] in COUNTED:
             cue = near("invited", reach=6) or near(*_counting(noun), reach=9)
             many = isinstance(q.value, float | int) and q.value >= FEW

@@ -67,6 +67,8 @@ def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, l
         return None
     if part in ("nouns", "phrases") and hit.entry.key == "support" and any(v.form == "inf" and 0 <= v.first - hit.last <= 1 for v in item.verbs):
         return None  # "the commitment to transfer": what follows is an act
+    if demanding and verb is None and hit.first and item.grammar_articles and "det" in item.tokens[hit.first - 1].word.parts:
+        return None  # "any need to"
     if hit.entry.key == "warn" and part == "verbs" and verb is not None and verb.passive and item.grammar_articles:
         return None  # "threatened by": that is being in danger
     about = _about(item, hit, clause)

@@ -33,9 +33,9 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
 TABLES = ("names", "usual", "open")  # TSV files
 # What a table says of all its words, besides the words and the examples.
 SAYS = frozenset((
-    "ahead", "alone", "awaiting", "beside", "bound", "context", "demand", "doing", "domain", "echo", "echoes", "entity",
+    "ahead", "alone", "asides", "awaiting", "beside", "bound", "context", "demand", "doing", "domain", "echo", "echoes", "entity",
     "firmness", "history", "needs_infinitive", "needs_time", "negative", "of", "own", "recipient", "reports", "spoken", "stance", "thing",
-    "times", "unit", "weak",
+    "times", "undecided", "unit", "weak",
 ))  # fmt: skip
 EXAMPLES = ("match", "avoid")
 # Tables named for a code, or for words that take their code from what stands beside them.
