@@ -605,8 +605,6 @@ class Resolver:
                 out += self._state_of(item, m, m.first, m.last)
         if not out:
             return []
-        if n.kind == "group" and any(h.ref["id"] == "org:eu" for h in out):
-            pass
         unique: dict[str, Holder] = {}
         for h in out:
             unique.setdefault(h.key + str(h.ref.get("region", "")), h)
