@@ -16,6 +16,7 @@ from pledgebook.analyse.verbs import Verb
 from pledgebook.model.mention import Quantity
 from pledgebook.packs.load import rows, table
 
+NEXT = 3  # tokens from a number to the noun it counts
 OFFICE_REACH = 8  # sentences back to who holds the office that is named alone
 REGIONS = ("place:europe", "place:west")
 SPEAKING_KINDS = ("country", "org", "coalition", "person", "body")
@@ -184,6 +185,8 @@ class Resolver:
                     found = []
             return found or self._at_home(item, verb, before)
         counted = self._counted(item, start, stop)
+        if counted:  # "three states of the EU" are not the EU
+            heads = [n for n in heads if n.kind not in ("group", "pronoun") or not 0 <= n.first - counted[0].first <= NEXT]
         found = [h for n in heads for h in self.holders(item, n)]
         known = {h.key for h in found}
         return found + [h for h in counted if h.key not in known]
@@ -213,9 +216,12 @@ class Resolver:
         if self.g.articles or verb is None or verb.number != "pl" or verb.passive or verb.reflexive or verb.person in ("1", "2"):
             return []
         for n in before:
-            if n.cases and "loc" not in n.cases or n.first == 0:
+            k = n.first - 1
+            while k >= 0 and n.first - k < NEXT and item.tokens[k].word.readings[0].pos == "noun" and "loc" in item.tokens[k].word.cases():
+                k -= 1  # "in the press office of the ministry they said"
+            if n.cases and "loc" not in n.cases and k == n.first - 1 or k < 0:
                 continue
-            if self.g.has("place_in", item.tokens[n.first - 1].low):
+            if self.g.has("place_in", item.tokens[k].low):
                 return [h for h in self.holders(item, n) if h.ref.get("kind") in ("country", "org", "body")]
         return []
 
@@ -688,9 +694,13 @@ class Resolver:
 
     def _of_states(self, item: Layered, at: int) -> bool:
         """Whether 'some' stands alone or means states: 'some of the allies', not 'some of the instructors'."""
+        keys = ("coalition_members", "countries", "officials")
+        if at < len(item.tokens) and not self.g.articles:
+            noun = next((n for n in range(at, min(at + 3, len(item.tokens))) if "adj" not in item.tokens[n].word.parts), at)
+            if item.tokens[noun].word.readings[0].pos == "noun":  # "several days" are no states
+                return any(h.entry.key in keys and h.first <= noun < h.last for h in item.hits.get("groups", ()))
         if at >= len(item.tokens) or not self.g.has("of", item.tokens[at].low):
             return True
-        keys = ("coalition_members", "countries", "officials")
         return any(h.entry.key in keys and at < h.first <= at + 4 for h in item.hits.get("groups", ())) or any(
             t.low in self.g.pronouns for t in item.tokens[at + 1 : at + 2]
         )

@@ -85,7 +85,10 @@ class Gazetteer:
         self._language = language
         self._words = morphology(language)
         self._root = _Node()
-        self._inflected = not table(language, "grammar").get("articles")
+        grammar = table(language, "grammar")
+        self._inflected = not grammar.get("articles")
+        self._stems = tuple(grammar.get("name_stems", ""))
+        self._endings: list[str] = grammar.get("name_endings", [])
         self._waiting: dict[str, list[tuple[str, str, str]]] = {}
         for row in rows(language, "names"):
             self._waiting.setdefault(_beginning(row["form"]), []).append((row["id"], row["role"], row["form"]))
@@ -106,7 +109,8 @@ class Gazetteer:
         low = piece.lower()
         if role == "abbreviation" or not self._inflected or not low[0].isalpha():
             return ("=" + low,)
-        return (*_own_lemmas(self._words.word(low)), "=" + low)
+        cases = (f"={low}{x}" for x in self._endings if role == "surname" and low.endswith(self._stems))
+        return (*_own_lemmas(self._words.word(low)), "=" + low, *cases)
 
     def find(self, tokens: list[Token]) -> list[tuple[int, int, list[tuple[str, str, str]]]]:
         """(first, last, candidates) of the longest names, left to right, not overlapping."""
@@ -291,7 +295,9 @@ def _unlisted(tokens: list[Token], taken: set[int], language: str) -> list[Menti
         wide = j - i
         starts = i == 0 or (before is not None and before.low in ('"', ".", ":", "-", "\u2013"))
         usual = starts and _is_usual_word(token)
-        if (wide in (2, 3) and not usual and not _has_listed_noun(tokens, i, j, language)) or (wide == 1 and titled):
+        if (wide in (2, 3) and not usual and not _has_listed_noun(tokens, i, j, language)) or (
+            wide == 1 and titled and not _has_listed_noun(tokens, i, j, language)
+        ):
             found.append(_person(tokens, i, j, language))
         i = max(j, i + 1)
     return found

@@ -567,6 +567,8 @@ def _composed(act: Act, chain: list[Link]) -> Firmness | None:
             return Firmness("pledged") if link.negated else Firmness("withdrawn")
     for link in chain:
         if link.weak:
+            if link.negated and link.key == "may" and any(k.key in _OPEN for k in chain):
+                return Firmness("considered")  # "could not agree on"
             if link.negated:
                 return Firmness(_DENIED.get(link.key, "considered"), "positive" if link.key in _DENIED else "negative")
             return Firmness("considered")

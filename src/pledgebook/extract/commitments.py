@@ -143,6 +143,8 @@ def _claims(
         return  # private persons undertake nothing here
     actions = [x for x in actions if not _is_attack(item, act, actors, x[0], basis == "who said it")]
     for action, first, last in actions:
+        if action in OF_HELPERS and all(h.key == AGGRESSOR for h in actors):
+            continue  # it speaks of what others do there
         resolver.memory.action = (action, item.number)
         yield _draft(item, act, resolver, actors, basis, action, firm, (first, last), anchor)
 
@@ -179,9 +181,13 @@ def _is_of_others(item: Layered, act: Act) -> bool:
     verb = act.over
     if not item.grammar_articles and any(h.last == act.first and h.entry.key in SIDES for h in item.hits.get("stances", ())):
         return True  # "is against the deployment"
-    return verb is not None and verb is not act.verb and any(
-        h.first <= verb.head < h.last and (h.entry.key in OF_OTHERS or h.entry.key == "welcome" and act.verb is None) for h in item.hits.get("stances", ())
-    ) and not any(k.verb is verb for k in act.chain)
+    if verb is None or verb is act.verb:
+        return False
+    told = [
+        h for h in item.hits.get("stances", ())
+        if h.first <= verb.head < h.last and (h.entry.key in OF_OTHERS or h.entry.key == "welcome" and act.verb is None)
+    ]  # fmt: skip
+    return any(h.entry.key == "deny" for h in told) or bool(told) and not any(k.verb is verb for k in act.chain)
 
 
 def _is_share(item: Layered, act: Act, resolver: Resolver) -> bool:
@@ -208,6 +214,8 @@ def _refers_back(item: Layered, act: Act, resolver: Resolver) -> bool:
 def _is_meeting_only(act: Act, firm: Any) -> bool:
     """'convened on Wednesday' tells of a meeting, not of mediation."""
     anchor = act.anchor
+    if act.verb is None and act.chain and all(k.key == "confirm" for k in act.chain):
+        return True  # "said after the talks"
     done = firm.code == "delivered" and anchor is not None
     return done and anchor is not None and anchor.entry.text.split()[0] in anchor.entry.data.get("ahead", ())
 
@@ -267,6 +275,7 @@ def _scale(model: Draft, value: float | None) -> int:
 
 AGGRESSOR = "country:RU"
 VICTIM = "country:UA"
+OF_HELPERS = frozenset(("troops", "weapons", "air_defence", "training", "intelligence", "air_security", "support", "logistics", "command"))
 
 
 def _is_given(act: Act, actors: list[Holder], basis: str | None, subjects: dict[int, list[Holder]], item: Layered) -> bool:
@@ -425,6 +434,9 @@ def _actors(
     own = subjects.get(number, [])
     if own:
         return [h for h in [*own, *_together_with(item, act, resolver)] if _may_act(h)], None
+    met = _of_meeting(item, act, resolver)
+    if met:
+        return met, "who met"
     if clause.kind in ("coord", "purpose", "comp", "main", "sub", "rel"):
         above = _above(number, item, subjects)
         if above and clause.kind != "rel" and _is_of_many(item, act.over, above, resolver):
@@ -471,6 +483,18 @@ def _is_of_many(item: Layered, verb: Verb | None, above: list[Holder], resolver:
         return False
     own = item.clause_of(one.first).verb
     return own is not None and own.number == "sg"
+
+
+def _of_meeting(item: Layered, act: Act, resolver: Resolver) -> list[Holder]:
+    """Whose meeting it is that decides: 'the summit of the EU approved a loan'."""
+    if act.over is None or resolver.g.articles:
+        return []
+    for h in item.found("events", act.clause.first, act.over.first):
+        if h.entry.part in ("nouns", "phrases") and "nom" in item.tokens[h.first].word.cases() and (
+            h.first == 0 or "prep" not in item.tokens[h.first - 1].word.parts
+        ):
+            return owner_of(item, h, resolver)
+    return []
 
 
 def has_unknown_subject(item: Layered, clause: Clause, verb: Verb | None, resolver: Resolver) -> bool:
@@ -727,6 +751,8 @@ def _beneficiary(
             continue
         if m.role in ("inhabitant",) and slot == "beneficiary" and m.id == "country:RU":
             continue
+        if not resolver.g.articles and m.cases == {"nom"}:
+            continue  # a subject or an apposition
         low = preposition_of(item, m.first)
         if resolver.g.articles and _is_aside(item, m, act, low, resolver) or resolver.g.has("via", low):
             continue

@@ -290,9 +290,10 @@ def _time(item: Layered, hit: Hit, clause: Clause) -> tuple[int, int, Any] | Non
 
 
 def _participants(item: Layered, hit: Hit, clause: Clause) -> list[Mention]:
+    helped = {h.last for h in item.found("acts", clause.first, clause.last)}
     return [
         m for m in item.mentions_in(clause.first, clause.last)
-        if m.kind in ("country", "org", "coalition", "person")
+        if m.kind in ("country", "org", "coalition", "person") and not (m.first in helped and m.kind == "country")
         and not (m.role == "seat" and m.place and m.first and _after_place_word(item, m))
         and not (item.grammar_articles and _is_topic(item, m))
     ]  # fmt: skip

@@ -103,10 +103,19 @@ def _claim(group: list[Draft], reading: Reading, voices: Voices, extractor: str)
     evidence = tuple(Evidence.of(text, *span) for span in spans)
     return Claim(
         kind=group[0].kind, document=reading.document.id, evidence=evidence, slots=slots, time=Interval(),
-        attribution=tuple(voices.chain(group[0])),
+        attribution=tuple(_told_by(group, voices)),
         polarity=group[0].polarity, extractor=extractor, reasons=tuple(dict.fromkeys(r for d in group for r in d.reasons)),
         confidence=confidence_of(group, slots),
     )  # fmt: skip
+
+
+def _told_by(group: list[Draft], voices: Voices) -> list[Any]:
+    """The voices of a claim: those of its first telling, or where that names none (a title), of the next that does."""
+    chains = (voices.chain(draft) for draft in group)
+    first = next(chains)
+    if any(v.get("kind") != "outlet" for v in first):
+        return first
+    return next((c for c in chains if any(v.get("kind") != "outlet" for v in c)), first)
 
 
 def _all_participants(group: list[Draft]) -> Slot | None:

@@ -80,6 +80,7 @@ def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, l
         return None
     if _is_undertaking(item, hit, clause, verb):
         return None
+    about = _ahead(item, hit, clause, holders) or about if basis is None and not resolver.g.articles else about
     text = resolver.reading.text
     first = min([hit.first, *(h.first for h in holders if h.first >= 0 and basis is None and clause.first <= h.first < clause.last)])
     start, end = item.tokens[first].start, item.tokens[about[1] - 1].end
@@ -157,6 +158,24 @@ def _about(item: Layered, hit: Hit, clause: Clause) -> tuple[int, int] | None:
         before = item.clauses[number].first
         return (before, hit.last) if hit.first - before > (0 if hit.entry.part == "phrases" else 1) else None
     return hit.last, end
+
+
+def _ahead(item: Layered, hit: Hit, clause: Clause, holders: list[Holder]) -> tuple[int, int] | None:
+    """What it is about where the holder comes last: 'that plan blocked Belgium', in languages with endings."""
+    verb = clause.verb
+    if verb is None or not all(0 <= h.first - max(verb.last, hit.last) <= 4 for h in holders):
+        return None
+    first, last = clause.first + clause.opener, min(hit.first, verb.first)
+    if hit.last <= verb.first:
+        return hit.last, verb.first
+    for n in range(first, last):
+        word = item.tokens[n].word
+        k = n - 1
+        while k >= first and item.tokens[k].word.parts & {"adj", "det"}:
+            k -= 1
+        if word.readings[0].pos == "noun" and "acc" in word.cases() and not (k >= first and "prep" in item.tokens[k].word.parts):
+            return max(k + 1, first), last
+    return None
 
 
 def _holders(

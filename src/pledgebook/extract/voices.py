@@ -105,6 +105,9 @@ class Voices:
         if n.kind == "pronoun" and self.resolver.g.pronouns[n.key].kind in ("speaker", "thing"):
             return []
         if n.kind == "pronoun" or n.kind in ("office", "country") and not self.resolver._modifiers(item, n):
+            officer = self.resolver._officer(item, n) if n.kind == "office" else None
+            if officer is not None:
+                return [{"id": officer.id, "kind": "person", "name": officer.name, "text": words}]
             memory = self._person_before(item)
             return [memory] if memory else []
         return [

@@ -13,6 +13,7 @@ from pledgebook.packs.load import table
 UNKNOWN = "und"
 SAMPLE = 6000  # characters looked at, from the longest lines first
 CLEAR = 0.3  # a lead at which the endings of words need not be asked
+ENOUGH = 600  # characters in which a frequent letter of the language is sure to stand
 LONG_LINE = 60  # a line of this length is hardly a menu
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _LATIN = re.compile(r"[a-z\u00df-\u024f]+")
@@ -117,7 +118,7 @@ def _plain(profile: Profile, words: list[str], sample: str) -> float:
     size = len(sample)
     own = sum(map(sample.count, profile.letters)) / size
     other = sum(map(sample.count, profile.foreign)) / size
-    absent = size > 300 and any(c not in sample for c in profile.expected)
+    absent = size > ENOUGH and any(c not in sample for c in profile.expected)
     return frequent + min(own * 9, 0.6) - min(max(other - 0.0035, 0.0) * 13, 0.9) - (0.5 if absent else 0.0)
 
 
