@@ -370,9 +370,9 @@ def _noun_or_verb(
     if singular and (before.capital or not plural_before):
         nominal_after = after is not None and after.word.parts & {"det", "adj", "prep", "noun", "num", "adv", "pron", "part"}
         return finite[0] if before.capital and nominal_after or (after is not None and after.low in ("to", "that", "its", "the", "a", "an", "more", "new")) else None
-    if not singular and plural_before:
-        return finite[0]
-    return None
+    several = any(t.low == "and" for t in tokens[max(0, j - 5) : j - 1])  # "Paris and London want"
+    wants = after is not None and after.low == "to" and before.capital
+    return finite[0] if not singular and (plural_before or several and wants) else None
 
 
 # ------------------------------------------------------------ languages with endings
