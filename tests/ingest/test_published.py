@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
+from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
 
 from pledgebook.analyse.fold import fold, lower
 from pledgebook.analyse.times import find_times
+from pledgebook.ingest.document import build_document
 from pledgebook.ingest.published import date_document
 from pledgebook.model.dates import Interval
-from pledgebook.model.document import Block, Published
+from pledgebook.model.document import Block, Published, Source
 
 
 def dated(text: str, language: str = "en", *, uri: str | None = None, **metadata: Any) -> Published:
@@ -108,3 +112,63 @@ def test_lists_beside_the_article_only_bound_where_nothing_else_does() -> None:
 
 def test_today_alone_says_nothing() -> None:
     assert dated("Menu\nToday the ministers met and on Monday they will vote.") == Published()
+
+
+@pytest.mark.parametrize("unseen", [False, True])
+def test_the_tables(unseen: bool) -> None:
+    missed, widths = [], []
+    for path in sorted(Path(__file__).parent.glob("published_*.toml")):
+        for row in tomllib.loads(path.read_text("utf-8"))["text"]:
+            if row.get("unseen", False) != unseen:
+                continue
+            found = build_document(Source("", row["text"]), findings=[]).published
+            first, last = found.when.earliest, found.when.latest
+            widths.append(found.when.days or 9999)
+            is_within = (not first or first <= row["earliest"]) and (not last or row["latest"] <= last)
+            if found.basis == "unknown" or not is_within:
+                missed.append((row["id"], found.when))
+    assert len(widths) == (30 if unseen else 60)
+    assert len(missed) <= (2 if unseen else 0), missed
+    assert median(widths) <= 7
+
+
+@pytest.mark.parametrize(
+    ("head", "language"),
+    [
+        ("Jun. 3, 2025", "en"),
+        ("June 3, 202512:45 PM GMT+3Updated 2 hours ago", "en"),
+        ("Updated: 03-06-2025 16:40 IST | Created: 03-06-2025 16:40 IST", "en"),
+        ("June 3, 2025 / 12:45 PM EDT / KLM News", "en"),
+        ("Press Release | June 3, 2025", "en"),
+        ("Київ • Стрічка 3 червня 2025, 12:45 • 1204 перегляди", "uk"),
+        ("червень 3, 2025", "uk"),
+        ("3 черв. 2025 р., 12:45", "uk"),
+        ("12:45 03.06.2025 (обновлено: 13:10 03.06.2025)", "ru"),
+        ("вт, 3 июня 2025 г.", "ru"),
+    ],
+)
+def test_forms_of_heads(head: str, language: str) -> None:
+    found = dated(f"{head}\n\nSome text follows here.", language)
+    assert (found.basis, found.when) == ("header", Interval.day(date(2025, 6, 3)))
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Resolution No. 114 of 5 March 2024", "en"),
+        ("The law of 3 June 2024", "en"),
+        ("Deadline: 3 June 2026", "en"),
+        ("Указ № 114/2024 від 5 березня 2024 року", "uk"),
+        ("Свидетельство ЭЛ № ФС 77-12345 от 3 июня 2019 года", "ru"),
+        ("03.06.2025 12:30 Storm closes bridge\n03.06.2025 12:10 Dog takes train", "en"),
+    ],
+)
+def test_other_dates_of_a_head_are_not_of_publication(line: str, language: str) -> None:
+    text = f"{line}\n\nSome text follows here."
+    assert dated(text, language).basis != "header"
+
+
+def test_dates_of_lists_below_the_text_are_not_of_publication() -> None:
+    text = "Menu\nSome text follows here.\n## More\n12 May 2025\nOther news"
+    assert dated(text).basis != "header"
+    assert dated("Menu\nSome text follows here.\nPublished: 12 May 2025").basis == "header"

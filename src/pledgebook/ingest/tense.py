@@ -62,6 +62,8 @@ def tense(low: str, start: int, end: int, language: str) -> int | None:
     best: tuple[int, int, str] | None = None
     previous = ""
     for found in _WORD.finditer(low, first, last):
+        if start < found.end() and found.start() < end:
+            continue  # a month may be a word of another meaning
         name = _class_of(low, found, cues)
         if name == "past" and previous in cues.be:
             name = "ahead"  # "is to be signed", "could be decided"
