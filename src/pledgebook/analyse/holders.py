@@ -366,6 +366,9 @@ class Resolver:
             if any(v.head == k and not v.is_finite for v in item.verbs):
                 return False
             m = next((x for x in item.mentions if x.first <= k < x.last and x.role != "adjective"), None)
+            if m is not None and tokens[m.last].low == "'s":
+                k = m.first - 1  # "at the meeting of Ukraine's allies"
+                continue
             if m is not None:
                 return True
             if token.low in (",", "\u2013", '"', "(", ")") or g.has("coordinators", token.low):

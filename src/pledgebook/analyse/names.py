@@ -202,9 +202,19 @@ def find_mentions(sentence: Sentence, language: str) -> list[Mention]:
     tokens = sentence.tokens
     found = [_mention(tokens, a, b, candidates) for a, b, candidates in gazetteer(language).find(tokens)]
     taken = {n for m in found for n in range(m.first, m.last)}
-    found += _unlisted(tokens, taken, language)
+    if not _is_capitalised(tokens):
+        found += _unlisted(tokens, taken, language)
     found.sort(key=lambda m: m.first)
     return found
+
+
+TITLE_WORDS = 5
+
+
+def _is_capitalised(tokens: list[Token]) -> bool:
+    """Whether nearly all words begin with a capital, as in some headlines: then capitals tell no names."""
+    words = [t for t in tokens if t.low[0].isalpha() and t.end - t.start > 3]
+    return len(words) >= TITLE_WORDS and sum(t.capital for t in words) >= len(words) - len(words) // 8
 
 
 def _mention(tokens: list[Token], first: int, last: int, candidates: list[tuple[str, str, str]]) -> Mention:

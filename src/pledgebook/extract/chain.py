@@ -395,7 +395,16 @@ class _Scan:
         if link is None or not asides:
             return False
         between = self.item.tokens[link.hit.last : hit.first]
+        if link.hit.entry.text in link.data.get("utters", ()) and self._has_other_noun(link.hit.last, hit.first):
+            return True
         return any(t.low in asides for t in between[1:])
+
+    def _has_other_noun(self, first: int, last: int) -> bool:
+        """Whether what is expressed is a noun of no list: 'his disagreement with'."""
+        item = self.item
+        listed = {n for g in ("predicates", "acts") for h in item.found(g, first, last) for n in range(h.first, h.last)}
+        named = {n for m in item.mentions_in(first, last) for n in range(m.first, m.last)}
+        return any(item.tokens[n].word.readings[0].pos == "noun" and n not in listed and n not in named for n in range(first, last))
 
     def _nominal(self, hit: Hit) -> None:
         if self._is_of_another(hit):

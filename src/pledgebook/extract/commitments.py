@@ -135,18 +135,28 @@ def _claims(
     actors, basis = _actors(item, act, resolver, subjects)
     if not actors or act.loose and not _is_given(act, actors, basis, subjects, item):
         return
+    if basis is not None and _is_said_of_things(item, act, resolver):
+        return
     if _is_of_others(item, act) or act.chain and act.chain[-1].key == "begin" and all(h.entry.part == "items" for h in act.hits):
         return
     if _is_stance_only(act, actions) or actions[0][0] == "mediation" and _is_meeting_only(act, firm):
         return
     if all(h.ref.get("kind") == "person" for h in actors):
         return  # private persons undertake nothing here
-    actions = [x for x in actions if not _is_attack(item, act, actors, x[0], basis == "who said it")]
+    actions = [x for x in actions if not _is_attack(item, act, actors, x[0], basis is not None)]
     for action, first, last in actions:
         if action in OF_HELPERS and all(h.key == AGGRESSOR for h in actors):
             continue  # it speaks of what others do there
         resolver.memory.action = (action, item.number)
         yield _draft(item, act, resolver, actors, basis, action, firm, (first, last), anchor)
+
+
+def _is_said_of_things(item: Layered, act: Act, resolver: Resolver) -> bool:
+    """'such a deployment would help': what helps is a thing named in the clause, not whoever was the subject before."""
+    verb = act.verb
+    if not resolver.g.articles or verb is None or not verb.is_finite or verb.passive or act.anchor is None or act.anchor.entry.key != "aid":
+        return False
+    return any("noun" in t.word.parts for t in item.tokens[max(act.clause.first, verb.first - 3) : verb.first])
 
 
 ARMED = frozenset(("troops", "weapons", "air_defence", "training", "intelligence", "production", "air_security", "support", "funding"))
@@ -173,7 +183,7 @@ def _is_awaiting(link: Any) -> bool:
 
 
 SIDES = ("oppose", "against")
-OF_OTHERS = ("thank", "condemn", "oppose", "doubt", "deny")
+OF_OTHERS = ("thank", "condemn", "oppose", "doubt", "deny", "warn")
 
 
 def _is_of_others(item: Layered, act: Act) -> bool:
@@ -293,11 +303,14 @@ def _is_given(act: Act, actors: list[Holder], basis: str | None, subjects: dict[
 def _is_stance_only(act: Act, actions: list[tuple[str, int, int]]) -> bool:
     """'backed the idea': a verb of support that is over and helps nobody is a position, not an undertaking."""
     only = all(a == "support" for a, _, _ in actions)
+    told = all(k.data.get("reports") and k.key != "begin" for k in act.chain)
+    if only and told and act.chain and act.verb is None and act.over is not None and all(k.key == "confirm" for k in act.chain):
+        return True  # "reaffirmed its support", and nothing else
     talked = bool(act.chain) and all(k.key == "consider" for k in act.chain)
     if only and talked and (act.clause.kind == "purpose" or act.chain[-1].hit.entry.part == "nouns"):
         return True  # 'to discuss support': what a meeting is for
     finished = act.verb is not None and act.verb.is_finite and act.verb.tense != "fut"
-    return only and finished and act.anchor is not None and act.anchor.entry.key == "aid" and not act.chain
+    return only and finished and act.anchor is not None and act.anchor.entry.key == "aid" and told
 
 
 # ------------------------------------------------------------ action
@@ -406,12 +419,17 @@ def _actors(
         receiving = {h.key for h in subjects.get(number, [])}
         return [h for h in found if h.key not in receiving], basis
     noun = next((k for k in act.chain if k.hit.entry.part == "nouns"), None)
-    if noun is not None and noun is act.chain[0]:
+    told = noun is not None and resolver.g.articles and all(k.data.get("reports") for k in act.chain[: act.chain.index(noun)])
+    if noun is not None and (noun is act.chain[0] or told):
         owner = [o for o in owner_of(item, noun.hit, resolver) if not _is_helped_by(act, noun.hit, o, resolver)]
         if owner:
             return owner, None
     over = act.over or act.verb
     passive = over is not None and (over.passive or over.reflexive and _is_passive_use(act, resolver))
+    if passive and over is not None and resolver.g.articles and act.first >= over.last and over.last < len(item.tokens):
+        raised = subjects.get(number, []) if item.tokens[over.last].low == "to" else []
+        if raised:
+            return [h for h in raised if _may_act(h)], None  # "Portugal is expected to send"
     if passive:
         agent = agent_of(item, over, clause, resolver)
         if agent:
@@ -781,7 +799,8 @@ def _is_aside(item: Layered, m: Mention, act: Act, low: str, resolver: Resolver)
         return False
     after = item.tokens[m.last] if m.last < len(item.tokens) else None
     qualifies = after is not None and "noun" in after.word.parts and after.low != "'s" and not after.word.parts & {"prep", "det"}
-    apart = any(t.low == "," for t in item.tokens[act.last : m.first])
+    told = max([h.last for h in act.hits], default=act.last)
+    apart = any(t.low == "," for t in item.tokens[min(told, act.last) : m.first])
     return qualifies or apart or resolver.g.has("place_in", low)
 
 

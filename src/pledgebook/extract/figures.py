@@ -87,7 +87,7 @@ def _measure(
                 return None
             measure = cue.entry.data["context"] if cue else "members"
             return measure, noun.entry.data["unit"], cue, noun
-        hurt = near(*HURT, reach=5)
+        hurt = near(*HURT, reach=7 if noun is not None else 5)
         unit = noun.entry.data["unit"] if noun else None
         if hurt is not None and (noun is None or unit in ("people", "troops")):
             return hurt.entry.data["context"], "people", hurt, noun

@@ -79,7 +79,7 @@ def _meeting(item: Layered, hit: Hit, clause: Clause, resolver: Resolver, anchor
     ):
         return None
     finite = clause.verb
-    wished = _is_wished(item, clause, verb if part == "verbs" else None, held, resolver)
+    wished = _is_wished(item, clause, verb if part == "verbs" else None, held, resolver) or place is None and _is_wanted(item, hit, clause)
     if wished and time is None:
         return None
     spans = [hit, *held]
@@ -168,6 +168,14 @@ def _told_status(
     if wished or ahead or told and not resolver.g.articles and not past:
         return "planned"
     return "held" if past and status in ("ongoing", "planned") else status
+
+
+def _is_wanted(item: Layered, hit: Hit, clause: Clause) -> bool:
+    """Whether talks are only called for: 'demanding direct negotiations with', 'should enter into talks with'."""
+    if not item.grammar_articles or hit.entry.key not in ("talks", "meeting", "summit"):
+        return False
+    asked = any(h.entry.data.get("demand") for h in item.found("predicates", clause.first, hit.first))
+    return asked or clause.verb is not None and clause.verb.modal == "must" and clause.verb.last <= hit.first
 
 
 def _is_sited(hit: Hit, place: Mention | None) -> bool:

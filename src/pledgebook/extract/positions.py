@@ -103,6 +103,8 @@ def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, l
 def _goes_along(item: Layered, hit: Hit) -> bool:
     """Whether a participle tells what its subject does besides: ', urging allies', 'while thanking'."""
     before = item.tokens[hit.first - 1] if hit.first else None
+    if any(m.last == hit.first and m.role != "adjective" for m in item.mentions):
+        return True  # "with Zelensky expressing gratitude"
     return before is not None and (before.low == "," or "conj" in before.word.parts or before.word.is_finite)
 
 
@@ -191,6 +193,10 @@ def _holders(
             return owner, None
     if verb is not None and verb.passive:
         return agent_of(item, verb, clause, resolver), None
+    if verb is not None and verb.form == "ger" and resolver.g.articles:
+        beside = next((n for n in resolver.nominals(item) if n.last == verb.first and n.kind == "mention"), None)
+        if beside is not None:
+            return resolver.holders(item, beside), None
     own = subjects.get(number, [])
     if own:
         return own, None

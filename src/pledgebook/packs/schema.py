@@ -35,7 +35,7 @@ TABLES = ("names", "usual", "open")  # TSV files
 SAYS = frozenset((
     "ahead", "alone", "asides", "awaiting", "beside", "bound", "context", "demand", "doing", "domain", "echo", "echoes", "entity",
     "firmness", "history", "needs_infinitive", "needs_time", "negative", "of", "own", "recipient", "reports", "spoken", "stance", "thing",
-    "times", "undecided", "unit", "weak",
+    "times", "undecided", "unit", "utters", "weak",
 ))  # fmt: skip
 EXAMPLES = ("match", "avoid")
 # Tables named for a code, or for words that take their code from what stands beside them.
