@@ -10,7 +10,7 @@ from functools import cache
 
 from pledgebook.analyse.lexicon import load_pack
 from pledgebook.ingest.windows import HIGH, LOW, Days, join
-from pledgebook.packs.load import rows, table
+from pledgebook.packs.load import rows
 
 _READ = 60_000  # characters of a text in which offices are looked for
 _BEFORE, _AFTER = 70, 40
@@ -24,7 +24,6 @@ _GRACE = 14  # days that an office is given to someone who has left it
 _WORDS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _BREAK = re.compile(r"[.!?;:\n\"]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_ENDING = re.compile(r"(?:[иыіо][йї]|а?я|[аеиіоуыьюяйїєё])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +97,11 @@ def _terms() -> dict[str, tuple[Term, ...]]:
 @cache
 def _surnames(language: str) -> dict[str, tuple[str, ...]]:
     """The persons with terms by the stem of their surname."""
-    known, inflected = _terms(), _is_inflected(language)
+    known, endings = _terms(), _endings(language)
     found: dict[str, list[str]] = {}
     for row in rows(language, "names"):
         if row["id"] in known and (words := _WORDS.findall(row["form"].lower())):
-            people = found.setdefault(_stem(words[-1]) if inflected else words[-1], [])
+            people = found.setdefault(_stem(words[-1], endings), [])
             if row["id"] not in people:
                 people.append(row["id"])
     return {stem: tuple(people) for stem, people in found.items()}
@@ -113,8 +112,10 @@ def _begins(language: str) -> frozenset[str]:
     return frozenset(stem[:_STEM] for stem in _surnames(language))
 
 
-def _stem(surname: str) -> str:
-    stem = _ENDING.sub("", surname)
+def _stem(surname: str, endings: tuple[str, ...]) -> str:
+    """A surname without its ending in the nominative, if enough remains."""
+    ending = next((e for e in endings if surname.endswith(e)), "")
+    stem = surname.removesuffix(ending)
     return stem if len(stem) >= _STEM else surname
 
 
@@ -126,14 +127,16 @@ def _capitalised(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _is_inflected(language: str) -> bool:
-    return not table(language, "grammar").get("articles")
+def _endings(language: str) -> tuple[str, ...]:
+    """The endings of surnames in the nominative, the longest first; none where names have no cases."""
+    found = load_pack(language, "published").get("offices", {}).get("endings", ())
+    return tuple(sorted(found, key=lambda e: (-len(e), e)))
 
 
 def find_offices(text: str, low: str, language: str) -> Iterator[Held]:
     """Everyone named beside an office that the packs know them to have held."""
     surnames, begins = _surnames(language), _begins(language)
-    cuts = _CUT + 1 if _is_inflected(language) else 1
+    cuts = _CUT + 1 if _endings(language) else 1
     for found in _capitalised(language).finditer(text, 0, _READ):
         start, end = found.span()
         if low[start : start + _STEM] not in begins:
