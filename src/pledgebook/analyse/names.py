@@ -203,7 +203,8 @@ def find_mentions(sentence: Sentence, language: str) -> list[Mention]:
     found = [_mention(tokens, a, b, candidates) for a, b, candidates in gazetteer(language).find(tokens)]
     taken = {n for m in found for n in range(m.first, m.last)}
     if not _is_capitalised(tokens):
-        found += _unlisted(tokens, taken, language)
+        people = {m.first for m in found if m.kind == "person"}
+        found += _unlisted(tokens, taken, people, language)
     found.sort(key=lambda m: m.first)
     return found
 
@@ -283,7 +284,7 @@ def _titles(language: str) -> frozenset[str]:
     return frozenset(table(language, "groups").get("office", {}).get("nouns", ()))
 
 
-def _unlisted(tokens: list[Token], taken: set[int], language: str) -> list[Mention]:
+def _unlisted(tokens: list[Token], taken: set[int], people: set[int], language: str) -> list[Mention]:
     """Persons nobody listed: two or three capitalised words in a row, or one after a title."""
     found = []
     titles = _titles(language)
@@ -300,6 +301,9 @@ def _unlisted(tokens: list[Token], taken: set[int], language: str) -> list[Menti
         before = tokens[i - 1] if i else None
         if before is not None and before.low == '"' and j < count and tokens[j].low == '"':
             i = j  # a title, a firm, a club
+            continue
+        if j - i == 1 and j in people:
+            i = j  # the given name of a listed person, in a form the lists do not know
             continue
         titled = before is not None and any(x in titles for x in before.word.lemmas) and not _is_attribute(tokens, i, j)
         wide = j - i

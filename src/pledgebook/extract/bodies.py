@@ -50,7 +50,7 @@ def _body(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, Any])
     doing = [
         h
         for h in item.found("bodies", clause.first, clause.last)
-        if h.entry.key in DOINGS and _is_doing(item, h) and _is_done_to(item, hit, h)
+        if h.entry.key in DOINGS and _is_doing(item, h) and _is_done_to(item, hit, h) and not _is_of_meeting(item, hit, h)
     ]
     if not doing:
         return None
@@ -124,6 +124,13 @@ def _is_done_to(item: Layered, hit: Hit, doing: Hit) -> bool:
     if undergoes or doing.entry.key == "moved":
         return not cases or "nom" in cases
     return not cases or bool(cases & {"acc", "ins", "gen"})
+
+
+def _is_of_meeting(item: Layered, hit: Hit, doing: Hit) -> bool:
+    """Whether a meeting stands between a body and those who lead: it is the meeting that they chair."""
+    return doing.entry.key == "led" and any(
+        hit.last <= h.first and h.last <= doing.first for h in item.hits.get("events", ()) if h.entry.part in ("nouns", "phrases")
+    )
 
 
 def _is_doing(item: Layered, hit: Hit) -> bool:

@@ -306,7 +306,8 @@ class _Scan:
         """Acts before a predicate that is said of them: 'the deployment is being discussed'."""
         link = self.chain[-1]
         said_of = verb.copula and link.hit.entry.part in ("phrases", "adjectives")
-        if not (verb.passive or verb.reflexive or said_of or link.key in ("begin", "expect")):
+        comes = bool(link.data.get("recipient")) and not self.g.articles and link.hit.entry.text in link.data.get("alone", ())
+        if not (verb.passive or verb.reflexive or said_of or comes or link.key in ("begin", "expect")):
             return
         for act in self.acts:
             if act.pending:

@@ -137,6 +137,8 @@ def _claims(
         return
     if basis is not None and _is_said_of_things(item, act, resolver):
         return
+    if _is_bare_of_people(item, act):
+        return
     if _is_of_others(item, act) or act.chain and act.chain[-1].key == "begin" and all(h.entry.part == "items" for h in act.hits):
         return
     if _is_stance_only(act, actions) or actions[0][0] == "mediation" and _is_meeting_only(act, firm):
@@ -180,6 +182,17 @@ def _is_awaiting(link: Any) -> bool:
     """Whether a verb of expecting has a thing for its object: 'Ukraine expects 52 transformers' is told of others."""
     verb = link.verb
     return link.hit.entry.text in link.data.get("awaiting", ()) and verb is not None and not verb.passive and not verb.reflexive
+
+
+def _is_bare_of_people(item: Layered, act: Act) -> bool:
+    """Whether a verb that is training only of people has none beside it: 'what the staffs have prepared'."""
+    anchor = act.anchor
+    if anchor is None or anchor.entry.text not in anchor.entry.data.get("beside", ()):
+        return False
+    people = ("troops", "people", "participants")
+    return not any(h.entry.key in ("troops", "training") for h in act.hits if h is not anchor) and not any(
+        h.entry.data.get("unit") in people for h in item.found("figures", act.clause.first, act.clause.last)
+    )
 
 
 SIDES = ("oppose", "against")

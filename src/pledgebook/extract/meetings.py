@@ -50,6 +50,8 @@ def _meeting(item: Layered, hit: Hit, clause: Clause, resolver: Resolver, anchor
         return None
     if part == "nouns" and verb is not None and verb.head == hit.first and verb.is_finite:
         return None
+    if part == "verbs" and not item.grammar_articles and any(v.form == "inf" and 0 <= v.first - hit.last <= 1 for v in item.verbs):
+        return None  # "are going to guarantee", which may also be "gather"
     text = resolver.reading.text
     held = [
         h
@@ -109,6 +111,8 @@ def _meeting(item: Layered, hit: Hit, clause: Clause, resolver: Resolver, anchor
     if time is not None:
         mention = time[2]
         when = mention.resolve(anchor)
+        if finite is not None and finite.tense == "fut" and not resolver.g.articles:
+            when = _ahead(when, anchor)
         if when.earliest or when.latest:
             slots["date"] = Slot(when.as_json(), (evidence_of(text, mention.start, mention.end),))
     if (
@@ -142,6 +146,17 @@ def _meeting(item: Layered, hit: Hit, clause: Clause, resolver: Resolver, anchor
     )  # fmt: skip
 
 
+WEEK = 7
+
+
+def _ahead(when: Interval, anchor: Interval) -> Interval:
+    """A day of what is to come: a weekday just past is meant of the week to come."""
+    if when.days != 1 or when.latest is None or anchor.earliest is None or anchor.days is None or anchor.days > RECENT:
+        return when
+    gap = (anchor.earliest - when.latest).days
+    return when.shift(WEEK) if 0 < gap < WEEK else when
+
+
 def _is_wished(item: Layered, clause: Clause, verb: Any, held: list[Hit], resolver: Resolver) -> bool:
     """Whether a meeting is only offered, wanted or asked for: 'is ready to meet', 'advised him to call'."""
     if resolver.g.articles:
@@ -165,6 +180,7 @@ def _told_status(
     ahead = date is not None and anchor.latest is not None and str(date.value.get("earliest") or "") > anchor.latest.isoformat()
     past = date is not None and anchor.earliest is not None and "" < str(date.value.get("latest") or "") < anchor.earliest.isoformat()
     told = [h for h in item.found("predicates", clause.first, hit.first) if h.entry.key in AHEAD and h.entry.part == "verbs"]
+    told = [] if resolver.g.has("place_in", low) else told
     if wished or ahead or told and not resolver.g.articles and not past:
         return "planned"
     return "held" if past and status in ("ongoing", "planned") else status
@@ -315,6 +331,8 @@ def _is_topic(item: Layered, m: Mention) -> bool:
     if m.kind != "country" or served:
         return served
     low = preposition_of(item, m.first)
+    if not item.grammar_articles and item.grammar.has("to_whom", low) and not item.grammar.has("place_to", low):
+        return True
     beside = low == "," and any(x.kind == "place" and x.last == m.first - 1 for x in item.mentions)
     return beside or item.grammar.has("against", low)
 

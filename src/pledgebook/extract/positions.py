@@ -53,6 +53,8 @@ def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, l
     demanding = bool(hit.entry.data.get("spoken")) or (
         hit.entry.key == "demand" and (part == "words" or part == "phrases" and verb is None)
     )
+    if demanding and part == "words" and _states_fact(item, hit):
+        return None
     if hit.entry.data.get("thing") and not _has_thing(item, hit, verb):
         return None
     if part == "verbs" and (verb is None or verb.form == "part" and not verb.is_finite):
@@ -98,6 +100,14 @@ def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, l
         {"derived_actor": float(basis is not None), "nominal": float(part == "nouns"), "demand": float(demanding)},
         tuple(dict.fromkeys(h.person for h in holders if h.person)),
     )  # fmt: skip
+
+
+def _states_fact(item: Layered, hit: Hit) -> bool:
+    """Whether what follows a word of need is a fact: 'it matters that they decided so soon'."""
+    if item.grammar_articles or hit.last + 1 >= len(item.tokens) or item.tokens[hit.last].low != ",":
+        return False
+    low = item.tokens[hit.last + 1].low
+    return item.grammar.has("complementisers", low) and not item.grammar.has("purpose", low)
 
 
 def _goes_along(item: Layered, hit: Hit) -> bool:
