@@ -15,6 +15,9 @@ OPENING = (
 GROUPS = ("predicates", "acts", "stances", "events", "bodies", "figures", "conditions", "voices", "groups")
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Pronoun:
     """What a pronoun may go back to."""
@@ -38,7 +41,7 @@ class Grammar:
 
     def has(self, name: str, low: str) -> bool:
         """Whether this form is in a list."""
-        return low in self.words.get(name, frozenset())
+        return low in self.words.get(name, _NONE)
 
 
 @cache

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pledgebook.analyse.morphology import Word, morphology
@@ -66,10 +67,12 @@ class _Node:
         self.ends: list[tuple[str, str, str]] = []  # id, role, form
 
 
+Candidate = tuple[str, str, str]  # id, role, form
 BEGINNING = 3  # letters
 _FIRST_WORD = re.compile(r"[\w'\-]+")
 
 
+@lru_cache(maxsize=1 << 15)
 def _beginning(form: str) -> str:
     first = _FIRST_WORD.match(form.lstrip("=").lower())
     return first.group()[:BEGINNING] if first else ""
@@ -112,23 +115,27 @@ class Gazetteer:
         cases = (f"={low}{x}" for x in self._endings if role == "surname" and low.endswith(self._stems))
         return (*_own_lemmas(self._words.word(low)), "=" + low, *cases)
 
-    def find(self, tokens: list[Token]) -> list[tuple[int, int, list[tuple[str, str, str]]]]:
+    def find(self, tokens: list[Token]) -> list[tuple[int, int, list[Candidate]]]:
         """(first, last, candidates) of the longest names, left to right, not overlapping."""
         found = []
-        i, count = 0, len(tokens)
+        own, i, count = -id(self), 0, len(tokens)
         while i < count:
-            nodes = self._first(tokens[i].word)
-            best: tuple[int, list[tuple[str, str, str]]] | None = None
+            word = tokens[i].word
+            start = word.nodes.get(own)
+            if start is None:
+                start = word.nodes[own] = self._start(word)
+            nodes, beginnings = start
+            best: tuple[int, list[Candidate]] | None = None
             j = i
             while nodes:
-                ends = [e for node in nodes for e in node.ends if self._fits(tokens, i, j + 1, e)]
+                ends = [e for node in nodes for e in node.ends if self._fits(tokens, i, j + 1, e, beginnings)]
                 if ends:
                     best = (j + 1, ends)
                 j += 1
                 if j >= count:
                     break
                 keys = tokens[j].word.keys
-                nodes = tuple(node.next[k] for node in nodes for k in keys if k in node.next)
+                nodes = [node.next[k] for node in nodes for k in keys if k in node.next]
             if best:
                 found.append((i, best[0], best[1]))
                 i = best[0]
@@ -136,22 +143,23 @@ class Gazetteer:
                 i += 1
         return found
 
-    def _first(self, word: Word) -> tuple[_Node, ...]:
-        nodes: tuple[_Node, ...] | None = word.nodes.get(-id(self))
-        if nodes is None:
-            for beginning in {_beginning(key) for key in word.keys}:
-                for name in self._waiting.pop(beginning, ()):
-                    self._add(*name)
-            following = self._root.next
-            nodes = word.nodes[-id(self)] = tuple(following[k] for k in word.keys if k in following)
-        return nodes
+    def _start(self, word: Word) -> tuple[list[_Node], frozenset[str]]:
+        """Where names that begin with a word go on, and how its keys begin."""
+        beginnings = frozenset(_beginning(key) for key in word.keys)
+        for beginning in beginnings:
+            for name in self._waiting.pop(beginning, ()):
+                self._add(*name)
+        following = self._root.next
+        return [following[k] for k in word.keys if k in following], beginnings
 
     @staticmethod
-    def _fits(tokens: list[Token], first: int, last: int, entry: tuple[str, str, str]) -> bool:
+    def _fits(
+        tokens: list[Token], first: int, last: int, entry: Candidate, beginnings: frozenset[str]
+    ) -> bool:
         _, role, form = entry
-        head = tokens[first]
-        if not any(_beginning(key) == _beginning(form) for key in head.word.keys):
+        if _beginning(form) not in beginnings:
             return False  # else what was read before would decide
+        head = tokens[first]
         if role == "abbreviation":
             dotted = form[1:2] == "."  # "U.S.": its first letter is a token of its own
             return head.upper or (head.capital and (dotted or form[:2] != form[:2].upper())) or not form[0].isupper()
@@ -218,34 +226,45 @@ def _is_capitalised(tokens: list[Token]) -> bool:
     return len(words) >= TITLE_WORDS and sum(t.capital for t in words) >= len(words) - len(words) // 8
 
 
-def _mention(tokens: list[Token], first: int, last: int, candidates: list[tuple[str, str, str]]) -> Mention:
-    known = entities()
-    ranked = sorted(candidates, key=lambda c: (_rank(tokens, first, last, c), c[0] not in _officeholders(), c[0]))
+def _mention(tokens: list[Token], first: int, last: int, candidates: list[Candidate]) -> Mention:
+    who = _identify(tuple([t.word for t in tokens[first:last]]), tuple(candidates))
+    return Mention(
+        first, last, tokens[first].start, tokens[last - 1].end, who.id, who.kind, who.role, who.name, who.place,
+        who.cases, who.number, who.gender,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 12)
+def _identify(words: tuple[Word, ...], candidates: tuple[Candidate, ...]) -> Mention:
+    """Which of the candidates these words are, as a mention without a place."""
+    ranked = sorted(
+        dict.fromkeys(candidates), key=lambda c: (_rank(words, c), c[0] not in _officeholders(), c[0])
+    )
     seat = next((c for c in ranked if c[1] == "seat"), None)
     place = next((c[0] for c in ranked if c[0].startswith("place:") and c[1] in ("name", "place")), None)
     id_, role, form = seat if seat and ranked[0][0].startswith("place:") else ranked[0]
-    entity = known.get(id_)
+    entity = entities().get(id_)
     gender = entity.attributes.get("gender", "") if entity else ""
-    cases, number = _agreement(tokens, first, last, form, gender if id_.startswith("person:") else "")
+    cases, number = _agreement(words, form, gender if id_.startswith("person:") else "")
+    kind, _, plain = id_.partition(":")
     return Mention(
-        first=first, last=last, start=tokens[first].start, end=tokens[last - 1].end, id=id_,
-        kind=id_.split(":", 1)[0], role=role, name=entity.name if entity else id_.split(":", 1)[1], place=place,
+        0, 0, 0, 0, id_, kind, role, entity.name if entity else plain, place,
         cases=cases, number=number, gender=gender,
     )  # fmt: skip
 
 
-def _rank(tokens: list[Token], first: int, last: int, candidate: tuple[str, str, str]) -> float:
+def _rank(words: tuple[Word, ...], candidate: Candidate) -> float:
     """Lower is better: a name as written before an inflected one, nouns before adjectives."""
     id_, role, form = candidate
     rank = float(_PRIORITY.get(role, 5))
-    head = tokens[last - 1].word
+    head = words[-1]
     if role == "adjective" and "noun" not in head.parts:
         rank -= 4
     gender = entities()[id_].attributes.get("gender") if id_ in entities() else None
     seen = {r.gender for r in head.readings if r.gender and r.pos in ("noun", "adj")}
     if gender and seen and gender not in seen:
         rank += 2
-    if form.lower() == " ".join(t.low for t in tokens[first:last]):
+    if form.lower() == " ".join(w.form for w in words):
         rank -= 0.5
     return rank
 
@@ -255,16 +274,14 @@ def _officeholders() -> frozenset[str]:
     return frozenset(row["person"] for row in rows("shared", "offices"))
 
 
-def _agreement(
-    tokens: list[Token], first: int, last: int, form: str = "", gender: str = ""
-) -> tuple[frozenset[str], str]:
+def _agreement(words: Sequence[Word], form: str = "", gender: str = "") -> tuple[frozenset[str], str]:
     """Cases and number that all the words of a name may share; of a listed name, by the readings that are of its form."""
     cases: set[str] | None = None
     number = ""
     pieces = form.lower().split()
-    for n, token in enumerate(tokens[first:last]):
-        readings = token.word.readings
-        if len(pieces) == last - first:
+    for n, word in enumerate(words):
+        readings = word.readings
+        if len(pieces) == len(words):
             readings = tuple(r for r in readings if r.lemma == pieces[n]) or readings
         if gender in ("m", "f"):
             readings = tuple(r for r in readings if r.gender in (gender, "")) or readings
@@ -292,7 +309,7 @@ def _unlisted(tokens: list[Token], taken: set[int], people: set[int], language: 
     i = 0
     while i < count:
         token = tokens[i]
-        if i in taken or not is_name_like(token):
+        if not token.capital or i in taken or not is_name_like(token):
             i += 1
             continue
         j = i
@@ -330,6 +347,7 @@ _COMPOUND_ENDS = frozenset(
     ("made", "led", "based", "backed", "brokered", "mediated", "funded", "built", "style", "wide", "format", "sponsored", "supplied",
      "owned", "held", "occupied", "controlled", "born", "proposed", "hosted", "produced", "run", "drafted", "friendly", "speaking")
 )  # fmt: skip
+_FUNCTION_WORDS = frozenset(("prep", "conj", "det", "pron", "part"))
 
 
 def is_name_like(token: Token) -> bool:
@@ -338,7 +356,7 @@ def is_name_like(token: Token) -> bool:
         return False  # "US-made", "Paris-based"
     return (
         token.capital and not token.upper and token.end - token.start > 1 and token.low[0].isalpha()
-        and not (token.word.parts & {"prep", "conj", "det", "pron", "part"})
+        and token.word.parts.isdisjoint(_FUNCTION_WORDS)
     )  # fmt: skip
 
 
@@ -362,7 +380,7 @@ def _person(tokens: list[Token], first: int, last: int, language: str) -> Mentio
     names = [_nominative(t) for t in tokens[first:last]]
     latin = romanise(" ".join(names), language)
     key = re.sub(r"[^a-z0-9]+", "-", latin.lower()).strip("-")
-    cases, number = _agreement(tokens, first, last)
+    cases, number = _agreement([t.word for t in tokens[first:last]])
     return Mention(
         first=first, last=last, start=tokens[first].start, end=tokens[last - 1].end, id="person:" + key,
         kind="person", role="name", name=latin.title(), cases=cases, number=number or "sg", known=False,

@@ -140,7 +140,7 @@ def analyse(document: Document) -> Reading:
     counts: Counter[str] = Counter()
     t = q = 0
     currency: tuple[str, int] | None = None
-    for number, sentence in enumerate(sentences(folded, low, document.blocks, language)):
+    for number, sentence in enumerate(sentences(folded, document.blocks, language)):
         while t < len(times) and times[t].end <= sentence.start:
             t += 1
         while q < len(quantities) and quantities[q].end <= sentence.start:

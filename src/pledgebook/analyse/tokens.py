@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from pledgebook.analyse.fold import lower
 from pledgebook.analyse.morphology import Word, morphology
 from pledgebook.model.document import Block
 from pledgebook.packs.load import table
 
 LONGEST_SENTENCE = 400  # tokens; a longer run without an end is cut, so that no text makes reading slow
+FORMS_KEPT = 50_000
 
 _TOKEN = re.compile(
     r"[^\W\d_]+(?:\u0301?['\-]?[^\W\d_\u0301]+)*\u0301?"  # words, with inner apostrophes and hyphens
@@ -49,29 +51,45 @@ class Sentence:
         self.end = tokens[-1].end
 
 
-def tokenise(folded: str, low: str, start: int, end: int, language: str) -> list[Token]:
+Form = tuple[int, str, bool, bool, Word]  # length, lower case, capital, upper, word
+
+
+def tokenise(folded: str, start: int, end: int, language: str) -> list[Token]:
     """The tokens of folded[start:end]; clitics (n't, 's) are tokens of their own where the language has them."""
-    words = morphology(language)
-    clitics = bool(table(language, "grammar").get("articles"))
+    forms = _forms(language)
     found = []
     for match in _TOKEN.finditer(folded, start, end):
-        a, b = match.span()
-        form = low[a:b]
-        if clitics and "'" in form:
-            split = _POSSESSIVE.match(form)
-            if split:
-                middle = a + split.end(1)
-                found.append(_token(folded, low, a, middle, words.word(form[: middle - a])))
-                found.append(_token(folded, low, middle, b, words.word(form[middle - a :])))
-                continue
-        found.append(_token(folded, low, a, b, words.word(form)))
+        at, stop = match.span()
+        written = folded[at:stop]
+        parts = forms.get(written)
+        if parts is None:
+            if len(forms) >= FORMS_KEPT:
+                forms.clear()
+            parts = forms[written] = _parts(written, language)
+        for length, low, capital, upper, word in parts:
+            found.append(Token(at, at + length, low, capital, upper, word))
+            at += length
     return found
 
 
-def _token(folded: str, low: str, a: int, b: int, word: Word) -> Token:
-    first = folded[a]
-    capital = first.isupper()
-    return Token(a, b, low[a:b], capital, capital and b - a > 1 and folded[a:b].isupper(), word)
+@cache
+def _forms(language: str) -> dict[str, tuple[Form, ...]]:
+    """The tokens that words, numbers and marks give, by how they are written; those met lately."""
+    return {}
+
+
+def _parts(written: str, language: str) -> tuple[Form, ...]:
+    low = lower(written)
+    if "'" in low and table(language, "grammar").get("articles") and (split := _POSSESSIVE.match(low)):
+        middle = split.end(1)
+        return _form(written[:middle], language), _form(written[middle:], language)
+    return (_form(written, language),)
+
+
+def _form(written: str, language: str) -> Form:
+    low, size = lower(written), len(written)
+    upper = size > 1 and written[0].isupper() and written.isupper()
+    return size, low, written[0].isupper(), upper, morphology(language).word(low)
 
 
 @cache
@@ -82,7 +100,7 @@ def _abbreviations(language: str) -> tuple[frozenset[str], frozenset[str]]:
     return before, anywhere
 
 
-def sentences(folded: str, low: str, blocks: Sequence[Block], language: str) -> list[Sentence]:
+def sentences(folded: str, blocks: Sequence[Block], language: str) -> list[Sentence]:
     """The sentences of all blocks that are text, in order; a line break ends one."""
     found: list[Sentence] = []
     for block in blocks:
@@ -92,28 +110,30 @@ def sentences(folded: str, low: str, blocks: Sequence[Block], language: str) -> 
         while start < block.end:
             stop = folded.find("\n", start, block.end)
             stop = block.end if stop < 0 else stop
-            tokens = tokenise(folded, low, start, stop, language)
+            tokens = tokenise(folded, start, stop, language)
             found.extend(Sentence(part, block) for part in _split(tokens, folded, language))
             start = stop + 1
     return found
 
 
+_MAY_END = frozenset((".", "!", "?", "...", "\u2026", '"'))
+
+
 def _split(tokens: list[Token], folded: str, language: str) -> list[list[Token]]:
     parts: list[list[Token]] = []
-    current: list[Token] = []
-    inside = False  # of double quotes
+    start = 0
     for n, token in enumerate(tokens):
-        current.append(token)
-        if token.low == '"':
-            inside = not inside
+        is_long = n - start + 1 >= LONGEST_SENTENCE
+        if not is_long and token.low not in _MAY_END:
+            continue
         following = tokens[n + 1] if n + 1 < len(tokens) else None
-        if len(current) >= LONGEST_SENTENCE or _ends(tokens, n, folded, following, inside, language):
+        if is_long or _ends(tokens, n, folded, following, language):
             if following is not None and following.low == '"' and token.low in ".!?..." and _closes(folded, following):
                 continue
-            parts.append(current)
-            current = []
-    if current:
-        parts.append(current)
+            parts.append(tokens[start : n + 1])
+            start = n + 1
+    if start < len(tokens):
+        parts.append(tokens[start:])
     return parts
 
 
@@ -123,7 +143,7 @@ def _closes(folded: str, quote: Token) -> bool:
     return bool(before) and not before.isspace()
 
 
-def _ends(tokens: list[Token], n: int, folded: str, following: Token | None, inside: bool, language: str) -> bool:
+def _ends(tokens: list[Token], n: int, folded: str, following: Token | None, language: str) -> bool:
     token = tokens[n]
     if token.low == '"' and n and tokens[n - 1].low in (".", "!", "?", "...", "\u2026") and _closes(folded, token):
         return following is None or following.capital or following.low == '"'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pledgebook.analyse.morphology import Morphology, Word
 
@@ -22,6 +22,9 @@ class Entry:
     data: dict[str, Any] = field(compare=False, hash=False, repr=False)
 
 
+List = tuple[str, str, str]  # group, key and part of an entry
+
+
 class Node:
     """A node of the trie: what ends here, and how it goes on, by lemma."""
 
@@ -29,11 +32,10 @@ class Node:
 
     def __init__(self) -> None:
         self.next: dict[str, Node] = {}
-        self.ends: list[Entry] = []
+        self.ends: list[tuple[List, Entry]] = []
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An entry found at tokens first to last (last excluded)."""
 
     first: int
@@ -68,7 +70,6 @@ class Lexicon:
     def __init__(self, morphology: Morphology) -> None:
         self._morphology = morphology
         self._root = Node()
-        self._starts: dict[int, tuple[Node, ...]] = {}
 
     def add_group(self, language: str, group: str, tables: dict[str, Any]) -> None:
         """Adds all lists of a file; keys that are no lists are kept as the entry's data."""
@@ -88,8 +89,8 @@ class Lexicon:
             keys = self._keys(piece, entry.part if len(words) == 1 else "phrases", alone=n == 0)
             nodes = [node.next.setdefault(key, Node()) for node in nodes for key in keys]
         for node in nodes:
-            if entry not in node.ends:
-                node.ends.append(entry)
+            if all(entry != other for _, other in node.ends):
+                node.ends.append(((entry.group, entry.key, entry.part), entry))
 
     def _keys(self, piece: str, part: str, *, alone: bool) -> tuple[str, ...]:
         if piece.startswith("="):
@@ -98,34 +99,48 @@ class Lexicon:
         return self._morphology.dictionary_keys(low, WANTED[part])
 
     def match(self, words: list[Word]) -> list[Hit]:
-        """Every longest entry of each group at each place, in order."""
+        """Every longest entry of each list at each place, in order."""
         hits: list[Hit] = []
-        count = len(words)
+        own, last = id(self), len(words) - 1
         for i, word in enumerate(words):
-            nodes = word.nodes.get(id(self))
-            if nodes is None:
-                nodes = word.nodes[id(self)] = self._continue(self._root, word)
-            if not nodes:
-                continue
-            best: dict[tuple[str, str, str], tuple[int, Entry]] = {}
-            j = i
-            while nodes:
-                for node in nodes:
-                    for entry in node.ends:
-                        if j == i and not _fits(word, entry):
-                            continue
-                        held = best.get((entry.group, entry.key, entry.part))
-                        if held is None or held[0] <= j:  # of equals the word's own lemma comes first
-                            best[entry.group, entry.key, entry.part] = (j + 1, entry)
-                j += 1
-                if j >= count:
-                    break
-                nodes = tuple(n for node in nodes if node.next for n in self._continue(node, words[j]))
-            hits.extend(Hit(i, end, entry) for end, entry in best.values())
+            start = word.nodes.get(own)
+            if start is None:
+                start = word.nodes[own] = self._start(word)
+            alone, nodes = start
+            if nodes and i < last and (going := _continue(nodes, words[i + 1])):
+                hits.extend(_longest(words, i, alone, going))
+            elif alone:
+                hits.extend([Hit(i, i + 1, entry) for _, entry in alone])
         return hits
 
-    @staticmethod
-    def _continue(node: Node, word: Word) -> tuple[Node, ...]:
-        following = node.next
-        found = [following[key] for key in word.keys if key in following]
-        return tuple(dict.fromkeys(found))
+    def _start(self, word: Word) -> tuple[list[tuple[List, Entry]], list[Node]]:
+        """The entries that a word is by itself, the first of each list, and where more may follow."""
+        nodes = _continue([self._root], word)
+        alone: dict[List, Entry] = {}
+        for node in nodes:
+            for listed, entry in node.ends:
+                if listed not in alone and _fits(word, entry):
+                    alone[listed] = entry
+        return list(alone.items()), [node for node in nodes if node.next]
+
+
+def _longest(words: list[Word], i: int, alone: list[tuple[List, Entry]], nodes: list[Node]) -> list[Hit]:
+    """The longest entries of each list from word i on, given where they stand after the word behind it."""
+    best = {listed: (i + 1, entry) for listed, entry in alone}
+    j = i + 1
+    while nodes:
+        for node in nodes:
+            for listed, entry in node.ends:
+                held = best.get(listed)
+                if held is None or held[0] <= j:  # of equals the word's own lemma comes first
+                    best[listed] = (j + 1, entry)
+        j += 1
+        if j >= len(words):
+            break
+        nodes = _continue(nodes, words[j])
+    return [Hit(i, end, entry) for end, entry in best.values()]
+
+
+def _continue(nodes: list[Node], word: Word) -> list[Node]:
+    keys = word.keys
+    return [node.next[key] for node in nodes for key in keys if key in node.next]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pledgebook.analyse.fold import fold, lower
+from pledgebook.analyse.fold import fold
 from pledgebook.analyse.morphology import morphology
 from pledgebook.analyse.tokens import tokenise
 from pledgebook.model.finding import Finding
@@ -47,7 +47,7 @@ def _list(language: str, place: str, part: str, words: list[str]) -> Iterator[Fi
 def _is_token(piece: str, language: str) -> bool:
     """Whether a listed word is one token in a text; a clitic ('s) is one only behind its word."""
     folded = fold(piece.removeprefix("="))
-    return folded.startswith("'") or len(tokenise(folded, lower(folded), 0, len(folded), language)) == 1
+    return folded.startswith("'") or len(tokenise(folded, 0, len(folded), language)) == 1
 
 
 def _is_of_part(text: str, part: str, language: str) -> bool:
