@@ -681,7 +681,10 @@ class Resolver:
                 prep = a > start and "prep" in item.tokens[a - 1].word.parts and item.tokens[a - 1].end < q.start
                 if nominal is not None and not prep:
                     q = self._part(item, q)
-                    of = "country" if nominal.entry.data["unit"] in ("countries", "delegations") else "person"
+                    states = nominal.entry.data["unit"] in ("countries", "delegations") or nominal.entry.data["unit"] == "participants" and any(
+                        h.entry.key == "coalition_members" and h.first <= nominal.first < h.last for h in item.hits.get("groups", ())
+                    )
+                    of = "country" if states else "person"
                     end = item.tokens[nominal.last - 1].end
                     ref = {"kind": "group", "of": of, "value": q.json_value, "bound": q.bound, "text": self.reading.text[q.start : end]}
                     return [Holder(ref, q.start, end, a)]

@@ -283,7 +283,8 @@ def _head(
     after = tokens[j + 1] if j + 1 < len(tokens) else None
     if _opens_condition(tokens, j, g):
         return None
-    if not found and before is not None and _is_adjectival(tokens, j, g) and "noun" in before.word.parts and j < HEADLINE:
+    willing = after is not None and after.low == "to" and g.has("willing", tokens[j].low)
+    if willing and before is not None and (j - 1 in taken or "noun" in before.word.parts):
         return None  # "countries prepared to contribute"
     finite = [r for r in verbal if r.form == "fin"]
     if after is not None and finite and all(r.tense == "pres" for r in finite) and _aux(after.low, g) and after.low != "'s":

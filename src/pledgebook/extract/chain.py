@@ -540,7 +540,7 @@ def firmness_of(act: Act) -> Firmness | None:
     bare = act.verb is None and (act.anchor is None or act.anchor.entry.part == "items")
     if bare and chain and all(k.key == "begin" for k in chain):
         return None  # "launched 20 missiles", "raised 15 million"
-    if act.verb is not None and act.verb.modal == "must" or any(k.verb is not None and k.verb.modal == "must" for k in chain):
+    if any(v is not None and v.modal == "must" for v in (act.verb, act.over)) or any(k.verb is not None and k.verb.modal == "must" for k in chain):
         return None
     if any(k.data.get("doing") for k in act.chain) and act.verb is None:
         return None  # of what others would do: a position
@@ -589,7 +589,8 @@ def _composed(act: Act, chain: list[Link]) -> Firmness | None:
     if not chain:
         return own
     link = chain[-1]
-    if link.key == "begin":
+    said = own is not None and act.verb is not None and act.verb.is_finite and act.verb is not link.verb  # "maintained that it will not"
+    if link.key == "begin" and not said:
         return _begun(link, chain)
     if own is not None and act.verb is not None and act.verb.is_finite:
         if own.code == "pledged" and any(k.key == "confirm" for k in chain):

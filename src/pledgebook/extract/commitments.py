@@ -336,7 +336,7 @@ def _actions(item: Layered, act: Act) -> Iterator[tuple[str, int, int]]:
         specific = [act.anchor, *[h for h in specific if h is not act.anchor and h.first > act.anchor.first]]
     if specific:
         head = _head_of(item, specific)
-        if _is_helped(act, head):
+        if _is_helped(item, act, head):
             yield "support", act.first, act.last
             return
         yield head.entry.key, act.first, act.last
@@ -386,11 +386,11 @@ def _head_of(item: Layered, specific: list[Hit]) -> Hit:
     return first
 
 
-def _is_helped(act: Act, head: Hit) -> bool:
+def _is_helped(item: Layered, act: Act, head: Hit) -> bool:
     """Whether forces are helped, not sent: 'support Western troops', where no preposition parts verb and noun."""
     anchor = act.anchor
     return anchor is not None and anchor.entry.key == "aid" and anchor.entry.part == "verbs" and head.entry.key == "troops" and (
-        head.first - anchor.last <= 3
+        head.first - anchor.last <= 3 or not any(t.low in ("with", "by") for t in item.tokens[anchor.last : head.first])
     )
 
 
@@ -667,7 +667,14 @@ def owner_of(item: Layered, hit: Hit, resolver: Resolver) -> list[Holder]:
     from pledgebook.analyse.holders import Nominal
 
     nominal = Nominal(hit.first, hit.last, "office")
-    return resolver._modifiers(item, nominal)
+    owners = resolver._modifiers(item, nominal)
+    if owners or not resolver.g.articles or hit.last >= len(item.tokens):
+        return owners
+    low = item.tokens[hit.last].low
+    if not (resolver.g.has("by_agent", low) or resolver.g.has("place_from", low)):
+        return []
+    group = next((n for n in resolver.nominals(item) if hit.last < n.first <= hit.last + 4 and n.kind == "group"), None)
+    return resolver.holders(item, group) if group is not None else []  # "announcements from members"
 
 
 # ------------------------------------------------------------ the other slots
@@ -857,10 +864,13 @@ ON_THE_SPOT = frozenset(("troops", "monitoring", "air_security", "demining", "tr
 
 def _places(item: Layered, act: Act, slots: dict[str, Slot], text: str, resolver: Resolver) -> None:
     """Where it is to be done: a place, a city after a preposition of place, for some actions a state after one."""
+    told = max([h.last for h in act.hits], default=act.last)
     for m in item.mentions_in(act.first, act.clause.last):
         low = preposition_of(item, m.first)
         sited = resolver.g.has("place_in", low) or resolver.g.has("place_to", low)
-        is_place = m.kind == "place" and m.role != "adjective"
+        is_place = m.kind == "place" and m.role not in ("adjective", "inhabitant")
+        if resolver.g.articles and any(t.low == "," for t in item.tokens[told : m.first]):
+            break  # "200 soldiers, as in Afghanistan"
         state = m.kind == "country" and m.role != "seat" and sited and slots["action"].value in ON_THE_SPOT
         if is_place or (m.role == "seat" and m.place and sited) or state:
             id_ = m.id if is_place or state else m.place

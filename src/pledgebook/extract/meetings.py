@@ -273,7 +273,7 @@ def _state_place(item: Layered, hit: Hit, clause: Clause, resolver: Resolver) ->
     return next((
         m for m in item.mentions_in(clause.first, clause.last)
         if m.kind == "country" and m.role == "name" and abs(m.first - hit.first) <= NEAR
-        and resolver.g.has("place_in", preposition_of(item, m.first)) and (not m.cases or "loc" in m.cases)
+        and resolver.g.has("place_in", low := preposition_of(item, m.first)) and not (resolver.g.articles and resolver.g.has("against", low)) and (not m.cases or "loc" in m.cases)
     ), None)  # fmt: skip
 
 
@@ -334,7 +334,9 @@ def _is_topic(item: Layered, m: Mention) -> bool:
     if not item.grammar_articles and item.grammar.has("to_whom", low) and not item.grammar.has("place_to", low):
         return True
     beside = low == "," and any(x.kind == "place" and x.last == m.first - 1 for x in item.mentions)
-    return beside or item.grammar.has("against", low)
+    g = item.grammar
+    served = g.articles and g.has("to_whom", low) and not g.has("between", low) and not g.has("place_to", low)
+    return beside or served or g.has("against", low)
 
 
 def _after_place_word(item: Layered, m: Mention) -> bool:

@@ -46,7 +46,7 @@ def positions(item: Layered, resolver: Resolver, subjects: dict[int, list[Holder
 def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, list[Holder]]) -> Draft | None:
     number = item.clause_at[hit.first]
     clause = item.clauses[number]
-    if clause.kind == "cond":
+    if clause.kind == "cond" or _is_demanded(item, clause):
         return None
     verb = next((v for v in item.verbs if hit.first <= v.head < hit.last or v.first <= hit.first < v.last), None)
     part = hit.entry.part
@@ -108,6 +108,15 @@ def _states_fact(item: Layered, hit: Hit) -> bool:
         return False
     low = item.tokens[hit.last + 1].low
     return item.grammar.has("complementisers", low) and not item.grammar.has("purpose", low)
+
+
+def _is_demanded(item: Layered, clause: Clause) -> bool:
+    """Whether a clause tells what somebody is to do: 'demand that the United States support the mission'."""
+    if not item.grammar_articles or clause.kind != "comp" or clause.parent is None or clause.verb is None or clause.verb.tense != "pres":
+        return False
+    above = item.clauses[clause.parent]
+    bare = clause.verb.first == clause.verb.head and clause.verb.number == "pl"
+    return bare and any(h.entry.key in ("demand", "wish") for h in item.found("stances", above.first, above.last))
 
 
 def _goes_along(item: Layered, hit: Hit) -> bool:

@@ -104,6 +104,8 @@ class Voices:
             return [{"kind": "anonymous", "text": words}]
         if n.kind == "pronoun" and self.resolver.g.pronouns[n.key].kind in ("speaker", "thing"):
             return []
+        if n.kind == "pronoun" and self.resolver.g.articles and self.resolver.g.pronouns[n.key].number == "pl":
+            return self._many_before(item)
         if n.kind == "pronoun" or n.kind in ("office", "country") and not self.resolver._modifiers(item, n):
             officer = self.resolver._officer(item, n) if n.kind == "office" else None
             if officer is not None:
@@ -114,6 +116,14 @@ class Voices:
             {k: v for k, v in h.ref.items() if k in ("id", "kind", "name")} | {"text": words}
             for h in self.resolver.holders(item, n) if h.ref.get("id")
         ][:1] or ([{"kind": "anonymous", "text": words}] if n.kind in ("group",) else [])  # fmt: skip
+
+    def _many_before(self, item: Layered) -> list[Voice]:
+        """For whom a plural pronoun stands: the last group named in the sentences just before."""
+        for number in range(item.number - 1, max(item.number - 3, -1), -1):
+            for n in reversed(self.resolver.nominals(self.reading.sentences[number])):
+                if n.kind in ("group", "coalition"):
+                    return self._voices_of(self.reading.sentences[number], n)
+        return []
 
     def _person_before(self, item: Layered) -> Voice | None:
         for number in range(item.number - 1, max(item.number - 15, -1), -1):
@@ -207,7 +217,7 @@ class Voices:
             return None
         for item in self.reading.sentences[:3]:
             for m in item.mentions:
-                if m.kind in ("person", "country", "org", "coalition") and m.role != "adjective" and m.id not in ("country:RU",):
+                if m.kind in ("person", "country", "org", "coalition") and m.role not in ("adjective", "seat") and m.id not in ("country:RU",):
                     state = (office_state(m.id) or m.id) if m.kind == "person" else m.id
                     entity = entities().get(state)
                     ref = {"id": state, "kind": state.split(":")[0], "name": entity.name if entity else m.name}
