@@ -94,7 +94,8 @@ def nominals(item: Layered, g: Grammar) -> list[Nominal]:
         kind = _GROUP_KINDS.get(h.entry.key)
         if kind is None or h.first in covered or h.last - 1 in covered:
             continue
-        word = item.tokens[h.last - 1].word
+        at = _head_at(item.tokens, h.first, h.last, g)
+        word = item.tokens[at].word
         if any(v.head == h.last - 1 for v in item.verbs) and "noun" not in word.parts:
             continue
         number = next((r.number for r in word.readings if r.pos == "noun" and r.number), "")
@@ -103,6 +104,8 @@ def nominals(item: Layered, g: Grammar) -> list[Nominal]:
         elif h.first == 0:  # nothing governs the first word
             number = next((r.number for r in word.readings if r.pos == "noun" and r.case == "nom" and r.number), number)
         cases = frozenset(r.case for r in word.readings if r.pos == "noun" and r.case)
+        if at < h.last - 1 and kind == "group" and number == "sg":
+            kind = "office"  # "the head of state"
         members = any(x.entry.key == "coalition_members" and x.first == h.first and x.last == h.last for x in hits)
         if kind == "office" and number == "pl" and members:
             found[h.first] = Nominal(h.first, h.last, "group", None, "coalition_members", cases, number)
@@ -122,6 +125,12 @@ def nominals(item: Layered, g: Grammar) -> list[Nominal]:
             cases = frozenset(r.case for r in token.word.readings if r.pos == "pron" and r.case)
             found[n] = Nominal(n, n + 1, "pronoun", None, form, cases, g.pronouns[form].number)
     return [found[k] for k in sorted(found)]
+
+
+def _head_at(tokens: list[Token], first: int, last: int, g: Grammar) -> int:
+    """The head of a listed phrase: its last word, or its first where that is a noun with genitives behind it."""
+    parts = tokens[first].word.parts
+    return first if not g.articles and last - first > 1 and "noun" in parts and "adj" not in parts else last - 1
 
 
 def _is_plural(before: Token, word: Word) -> bool:
@@ -418,6 +427,10 @@ class Resolver:
             return self._made(item, n, self.memory.coalition) if self.memory.coalition else []
         if states:
             return states
+        if n.kind == "group" and n.number == "pl" and any(self.g.has("parties", x) for x in item.tokens[n.last - 1].word.lemmas):
+            met = self._met(item, n)
+            if met:
+                return met
         if n.first and self.g.has("both", item.tokens[n.first - 1].low):
             return self._both(item, n)
         if n.kind in ("office", "country"):
@@ -443,13 +456,31 @@ class Resolver:
 
     def _officer(self, item: Layered, n: Nominal) -> Mention | None:
         """Who is meant by an office alone ('the premier said'): the last one named who holds such an office."""
-        wanted = _office_kinds(self.g.language, item.tokens[n.last - 1].word.lemmas)
+        wanted = _office_kinds(self.g.language, item.tokens[_head_at(item.tokens, n.first, n.last, self.g)].word.lemmas)
+        person = self.memory.person
+        if wanted and not self.g.articles and person is not None and _latest_office(person.id) in wanted:
+            return person
         if wanted:
             for number in range(item.number, max(item.number - OFFICE_REACH, -1), -1):
                 for m in reversed(self.reading.sentences[number].mentions):
                     if m.kind == "person" and (number < item.number or m.last <= n.first) and wanted & _offices_of(m.id):
                         return m
         return self.memory.person
+
+    def _met(self, item: Layered, n: Nominal) -> list[Holder]:
+        """The two states named last in one sentence: 'the parties' to what it tells of."""
+        start, end = item.span(n.first, n.last)
+        for number in range(item.number - 1, max(item.number - 4, -1), -1):
+            found: dict[str, Holder] = {}
+            for m in self.reading.sentences[number].mentions:
+                id_ = (office_state(m.id) or "") if m.kind == "person" else m.id
+                if id_.startswith("country:") and (m.kind == "person" or m.role != "adjective"):
+                    entity = entities().get(id_)
+                    ref = {"id": id_, "kind": "country", "name": entity.name if entity else id_, "text": self.reading.text[start:end]}
+                    found.setdefault(id_, Holder(ref, start, end, n.first, None, "goes back to " + id_))
+            if len(found) == 2:
+                return list(found.values())
+        return []
 
     def _both(self, item: Layered, n: Nominal) -> list[Holder]:
         """The two states that were subjects last: 'both countries'."""
@@ -747,6 +778,13 @@ def _offices_of(person: str) -> frozenset[str]:
 
 def _is_aside(item: Layered, n: Nominal) -> bool:
     return any(a <= n.first < b for a, b in item.asides)
+
+
+@cache
+def _latest_office(person: str) -> str:
+    """The kind of office that a listed person came to last, "" for others."""
+    held = [(row.get("from") or "", row["office"]) for row in rows("shared", "offices") if row["person"] == person]
+    return max(held)[1] if held else ""
 
 
 @cache

@@ -62,10 +62,14 @@ class Firmness:
 
 def acts_of(item: Layered, g: Grammar, inherited: dict[int, list[Link]]) -> Iterator[Act]:
     """All acts of a sentence with their chains. inherited gains, for each clause, the chain it hands to its complements."""
+    given: dict[int, list[Link]] = {}
     for number, clause in enumerate(item.clauses):
         above: list[Link] = []
         if clause.parent is not None and clause.kind in ("comp", "coord", "purpose") and clause.parent in inherited:
             above = inherited[clause.parent] if clause.kind == "comp" else []
+        if clause.kind == "coord" and clause.parent in given and not g.articles and item.clauses[clause.parent].kind == "comp":
+            above = given[clause.parent]  # "expects that they keep to it and adopt"
+        given[number] = above
         acts = list(_Scan(item, g, clause, above).run())
         yield from acts or _echo(item, number, clause)
         inherited[number] = _handed_down(item, clause, above)

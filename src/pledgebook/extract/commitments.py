@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pledgebook.analyse.clauses import Clause
-from pledgebook.analyse.holders import Holder, Resolver
+from pledgebook.analyse.holders import Holder, Resolver, state_behind
 from pledgebook.analyse.names import Mention, entities
 from pledgebook.analyse.reading import Layered
 from pledgebook.analyse.verbs import Verb
@@ -433,7 +433,8 @@ def _actors(
         return [h for h in found if h.key not in receiving], basis
     noun = next((k for k in act.chain if k.hit.entry.part == "nouns"), None)
     told = noun is not None and resolver.g.articles and all(k.data.get("reports") for k in act.chain[: act.chain.index(noun)])
-    if noun is not None and (noun is act.chain[0] or told):
+    within = [] if resolver.g.articles else [k for k in act.chain if item.clause_at[k.hit.first] == number]
+    if noun is not None and (noun is act.chain[0] or told or noun is next(iter(within), None)):
         owner = [o for o in owner_of(item, noun.hit, resolver) if not _is_helped_by(act, noun.hit, o, resolver)]
         if owner:
             return owner, None
@@ -786,6 +787,8 @@ def _beneficiary(
             return used
     for m in item.mentions_in(act.clause.first, act.clause.last):
         if m.id in acting or m.kind not in ("country", "org", "coalition", "body") or m.first < act.first:
+            continue
+        if state_behind(m.id) in acting:
             continue
         if m.role in ("inhabitant",) and slot == "beneficiary" and m.id == "country:RU":
             continue

@@ -226,6 +226,9 @@ def _holders(
         for n in range(number - 1, -1, -1):
             if subjects.get(n):
                 return subjects[n], "subject of the clause before"
+        if hit.entry.part == "adjectives" and not resolver.g.articles:
+            speaker = resolver.memory.heard  # "grateful to Germany": whoever speaks
+            return ([speaker], "the speaker") if speaker is not None else ([], None)
         if verb.is_finite and resolver.memory.subjects and not resolver.g.articles and not has_unknown_subject(item, clause, verb, resolver):
             return resolver.memory.subjects, "subject of the sentence before"
     return [], None
