@@ -183,6 +183,11 @@ class Resolver:
         if not heads and verb is not None and (inverted or not self.g.articles):
             after = [n for n in zone if n.first >= verb.last]
             heads = self._heads(item, after, verb.last, first_only=True)
+            if verb.number == "pl" and len(heads) == 1 and heads[0].mention is not None and not self.g.articles:
+                one = heads[0].mention  # "they handed the service over": one is not many
+                single = one.kind == "org" and one.number != "pl" or one.kind == "country" and one.number == "sg"
+                joined = one.last < len(item.tokens) and self.g.has("coordinators", item.tokens[one.last].low)
+                heads = [] if single and not joined else heads
         if not heads and verb is not None and verb.number == "pl" and not self.g.articles:
             heads = [n for n in before if n.kind == "group" and self._may_be_many(item, n)][-1:]
         if not heads:

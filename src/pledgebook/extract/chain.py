@@ -474,10 +474,13 @@ def _act_hits(item: Layered, clause: Clause, g: Grammar) -> dict[int, Hit]:
         item.found("acts", clause.first, clause.last),
         key=lambda h: (-(h.last - h.first), h.first, h.entry.key in GENERIC, h.entry.part == "qualifiers"),
     )
+    offices = set() if g.articles else {h.last for h in item.found("groups", clause.first, clause.last) if h.entry.key == "office"}
     for hit in hits:
         if any(n in taken for n in range(hit.first, hit.last)):
             continue
         part = hit.entry.part
+        if part == "items" and hit.first in offices:
+            continue  # "the minister of finance"
         if part == "verbs" and hit.first not in heads:
             continue
         if part in ("deeds", "items") and hit.first in heads and heads[hit.first].form in ("fin", "inf"):
@@ -587,6 +590,8 @@ def _composed(act: Act, chain: list[Link]) -> Firmness | None:
                 return Firmness(_DENIED.get(link.key, "considered"), "positive" if link.key in _DENIED else "negative")
             return Firmness("considered")
     strong = [k for k in chain if not k.data.get("reports")]
+    if strong and act.verb is not None and act.verb.form == "inf" and act.verb.negated:
+        return Firmness("refused")  # "decided not to send"
     if strong:
         return _of_link(strong[0])
     own = _of_verb(act.verb)

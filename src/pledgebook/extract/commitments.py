@@ -794,6 +794,12 @@ def _beneficiary(
             continue
         if not resolver.g.articles and m.cases == {"nom"}:
             continue  # a subject or an apposition
+        if m.kind == "body" and any(h.first <= m.first < h.last for h in act.hits):
+            continue
+        if not resolver.g.articles and m.kind == "country" and m.id != _topic(resolver) and "loc" in m.cases and "acc" not in m.cases and (
+            resolver.g.has("place_in", preposition_of(item, m.first))
+        ):
+            continue  # only where it is done
         low = preposition_of(item, m.first)
         if resolver.g.articles and _is_aside(item, m, act, low, resolver) or resolver.g.has("via", low):
             continue

@@ -19,6 +19,7 @@ from pledgebook.packs.lexicon import Hit
 RECENT = 3  # days within which a text must be known to be published to date what it tells as news
 AHEAD = ("announce", "plan", "pledge", "intend", "due", "expect")  # predicates of what is to come
 NEAR = 10  # tokens between a meeting and a state that it is held in
+WISHING = ("ready", "refuse", "halt")
 FORMATS = ("summit", "conference", "call", "session", "visit", "talks", "meeting")
 
 
@@ -48,6 +49,8 @@ def _meeting(item: Layered, hit: Hit, clause: Clause, resolver: Resolver, anchor
     )
     if part == "verbs" and (verb is None or verb.form == "part"):
         return None
+    if part == "verbs" and verb is not None and verb.aspect == "impf" and any(v.form == "inf" and 0 <= v.first - hit.last <= 1 for v in item.verbs):
+        return None  # "is going to send"
     if part == "nouns" and verb is not None and verb.head == hit.first and verb.is_finite:
         return None
     if part == "verbs" and not item.grammar_articles and any(v.form == "inf" and 0 <= v.first - hit.last <= 1 for v in item.verbs):
@@ -161,11 +164,11 @@ def _is_wished(item: Layered, clause: Clause, verb: Any, held: list[Hit], resolv
     """Whether a meeting is only offered, wanted or asked for: 'is ready to meet', 'advised him to call'."""
     if resolver.g.articles:
         return False
-    doing = [verb] if verb is not None else [v for h in held for v in item.verbs if v.head in range(h.first, h.last)]
+    doing = [v for h in held for v in item.verbs if v.head in range(h.first, h.last)] or ([verb] if verb is not None else [])
     if not doing or any(v.form != "inf" for v in doing):
         return False
     over = [h for h in item.found("predicates", clause.first, doing[0].first)]
-    return any(h.entry.data.get("demand") or h.entry.data.get("weak") or h.entry.key in ("ready", "refuse", "halt") for h in over)
+    return any(h.entry.data.get("demand") or h.entry.data.get("weak") or h.entry.key in WISHING for h in over)
 
 
 def _told_status(

@@ -98,7 +98,9 @@ def _claim(group: list[Draft], reading: Reading, voices: Voices, extractor: str)
             if have is None or (have.basis and not slot.basis):
                 slots[name] = slot
     if group[0].kind == "meeting" and len(group) > 1:
-        slots["participants"] = _all_participants(group) or slots.get("participants", Slot([]))
+        everyone = _all_participants(group)
+        if everyone is not None and everyone.value:
+            slots["participants"] = everyone
     spans = dict.fromkeys(span for d in group for span in d.spans)
     evidence = tuple(Evidence.of(text, *span) for span in spans)
     return Claim(

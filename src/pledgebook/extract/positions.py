@@ -13,7 +13,7 @@ from pledgebook.analyse.verbs import Verb
 from pledgebook.extract.commitments import agent_of, has_unknown_subject, owner_of
 from pledgebook.extract.draft import Draft, evidence_of, reference
 from pledgebook.model.claim import Reason, Slot
-from pledgebook.packs.lexicon import Hit
+from pledgebook.packs.lexicon import GAP, Hit
 
 HOLDING = ("country", "org", "coalition", "person", "group", "body")
 
@@ -82,7 +82,8 @@ def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, l
         return None
     if _is_undertaking(item, hit, clause, verb):
         return None
-    about = _ahead(item, hit, clause, holders) or about if basis is None and not resolver.g.articles else about
+    if basis is None and not resolver.g.articles and GAP not in hit.entry.text:
+        about = _ahead(item, hit, clause, holders) or about
     text = resolver.reading.text
     first = min([hit.first, *(h.first for h in holders if h.first >= 0 and basis is None and clause.first <= h.first < clause.last)])
     start, end = item.tokens[first].start, item.tokens[about[1] - 1].end
@@ -166,6 +167,8 @@ def _is_stated(item: Layered, hit: Hit, clause: Clause) -> bool:
 
 def _about(item: Layered, hit: Hit, clause: Clause) -> tuple[int, int] | None:
     """What it is about: the words after the cue, to the end of its clause or of the clause it opens."""
+    if GAP in hit.entry.text:  # "called the plan ~ a mistake"
+        return hit.first + 1, hit.last - 1
     last = clause.last
     number = item.clause_at[hit.first]
     if hit.last >= clause.last - 1 and number + 1 < len(item.clauses) and item.clauses[number + 1].kind in ("comp", "purpose", "main", "sub"):
@@ -229,6 +232,9 @@ def _holders(
         if hit.entry.part == "adjectives" and not resolver.g.articles:
             speaker = resolver.memory.heard  # "grateful to Germany": whoever speaks
             return ([speaker], "the speaker") if speaker is not None else ([], None)
+        one = [h for h in resolver.memory.subjects if h.ref.get("kind") != "group"]
+        if verb.number == "pl" and len(one) == 1 == len(resolver.memory.subjects) and one[0].ref.get("kind") != "coalition" and verb.person not in ("1", "2"):
+            return [], None  # "the paper was backed by 204 members": not by whoever was told of before
         if verb.is_finite and resolver.memory.subjects and not resolver.g.articles and not has_unknown_subject(item, clause, verb, resolver):
             return resolver.memory.subjects, "subject of the sentence before"
     return [], None

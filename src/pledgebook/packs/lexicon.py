@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from pledgebook.analyse.morphology import Morphology, Word
 
+GAP = "~"  # in a phrase: one word or a few of any kind
+WIDEST = 7  # words
 PARTS = ("verbs", "adjectives", "nouns", "deeds", "items", "qualifiers", "words", "phrases")
 
 
@@ -28,9 +31,10 @@ List = tuple[str, str, str]  # group, key and part of an entry
 class Node:
     """A node of the trie: what ends here, and how it goes on, by lemma."""
 
-    __slots__ = ("ends", "next")
+    __slots__ = ("ends", "gap", "next")
 
     def __init__(self) -> None:
+        self.gap: Node | None = None  # what goes on after a few words of any kind
         self.next: dict[str, Node] = {}
         self.ends: list[tuple[List, Entry]] = []
 
@@ -86,6 +90,11 @@ class Lexicon:
         nodes = [self._root]
         words = entry.text.split()
         for n, piece in enumerate(words):
+            if piece == GAP:
+                for node in nodes:
+                    node.gap = node.gap or Node()
+                nodes = [node.gap for node in nodes if node.gap is not None]
+                continue
             keys = self._keys(piece, entry.part if len(words) == 1 else "phrases", alone=n == 0)
             nodes = [node.next.setdefault(key, Node()) for node in nodes for key in keys]
         for node in nodes:
@@ -106,22 +115,36 @@ class Lexicon:
             start = word.nodes.get(own)
             if start is None:
                 start = word.nodes[own] = self._start(word)
-            alone, nodes = start
+            alone, nodes, gaps = start
+            if gaps:
+                hits.extend(_leaps(words, i, gaps))
             if nodes and i < last and (going := _continue(nodes, words[i + 1])):
                 hits.extend(_longest(words, i, alone, going))
             elif alone:
                 hits.extend([Hit(i, i + 1, entry) for _, entry in alone])
         return hits
 
-    def _start(self, word: Word) -> tuple[list[tuple[List, Entry]], list[Node]]:
-        """The entries that a word is by itself, the first of each list, and where more may follow."""
+    def _start(self, word: Word) -> tuple[list[tuple[List, Entry]], list[Node], list[Node]]:
+        """The entries that a word is by itself, the first of each list, and where more may follow, at once or after a gap."""
         nodes = _continue([self._root], word)
         alone: dict[List, Entry] = {}
         for node in nodes:
             for listed, entry in node.ends:
                 if listed not in alone and _fits(word, entry):
                     alone[listed] = entry
-        return list(alone.items()), [node for node in nodes if node.next]
+        gaps = [node.gap for node in nodes if node.gap is not None]
+        return list(alone.items()), [node for node in nodes if node.next], gaps
+
+
+def _leaps(words: list[Word], i: int, gaps: list[Node]) -> Iterator[Hit]:
+    """The entries that begin with word i and end a few words later, whatever stands between."""
+    for j in range(i + 2, min(i + WIDEST, len(words))):
+        if not words[j - 1].form[0].isalnum():
+            return
+        for node in _continue(gaps, words[j]):
+            for _, entry in node.ends:
+                yield Hit(i, j + 1, entry)
+                return
 
 
 def _longest(words: list[Word], i: int, alone: list[tuple[List, Entry]], nodes: list[Node]) -> list[Hit]:
