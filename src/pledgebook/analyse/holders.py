@@ -73,7 +73,7 @@ class Nominal:
 
 _GROUP_KINDS = {
     "office": "office", "coalition_members": "group", "countries": "group", "officials": "group",
-    "the_coalition": "coalition", "the_alliance": "alliance", "the_country": "country",
+    "the_coalition": "coalition", "the_alliance": "alliance", "the_bloc": "alliance", "the_country": "country",
 }  # fmt: skip
 
 
@@ -422,7 +422,7 @@ class Resolver:
         if n.kind == "pronoun":
             return self._of_pronoun(item, n)
         if n.kind == "alliance":
-            return self._made(item, n, "org:nato")
+            return self._made(item, n, "org:nato" if n.key == "the_alliance" else self._bloc())
         states = self._modifiers(item, n)
         if n.kind == "group" and self._is_relative(item, n) and all(h.ref.get("kind") == "country" for h in states):
             states = []  # Ukraine's allies are not Ukraine
@@ -458,6 +458,11 @@ class Resolver:
         return any(
             h.entry.key == "relative" and h.last == n.last and h.entry.part == "nouns" for h in item.hits.get("groups", ())
         )
+
+    def _bloc(self) -> str:
+        """Which union of states 'the bloc' is: the one that the document names more."""
+        counts = self.reading.counts
+        return "org:nato" if counts["org:nato"] > counts["org:eu"] else "org:eu"
 
     def _officer(self, item: Layered, n: Nominal) -> Mention | None:
         """Who is meant by an office alone ('the premier said'): the last one named who holds such an office."""

@@ -315,6 +315,7 @@ def _unlisted(tokens: list[Token], taken: set[int], people: set[int], language: 
         j = i
         while j < count and j not in taken and is_name_like(tokens[j]) and j - i < 4:
             j += 1
+        i = _behind_titles(tokens, i, j, titles)
         before = tokens[i - 1] if i else None
         if before is not None and before.low == '"' and j < count and tokens[j].low == '"':
             i = j  # a title, a firm, a club
@@ -332,6 +333,14 @@ def _unlisted(tokens: list[Token], taken: set[int], people: set[int], language: 
             found.append(_person(tokens, i, j, language))
         i = max(j, i + 1)
     return found
+
+
+def _behind_titles(tokens: list[Token], i: int, j: int, titles: frozenset[str]) -> int:
+    """Where the name begins in a run of capitalised words: behind an office, 'Opposition Leader Peter Dutton'."""
+    if j - i < 3:
+        return i
+    offices = [n for n in range(i, j - 1) if any(x in titles for x in tokens[n].word.lemmas)]
+    return offices[-1] + 1 if offices else i
 
 
 def _is_attribute(tokens: list[Token], i: int, j: int) -> bool:

@@ -219,6 +219,9 @@ def _holders(
         beside = next((n for n in resolver.nominals(item) if n.last == verb.first and n.kind == "mention"), None)
         if beside is not None:
             return resolver.holders(item, beside), None
+    aside = verb is not None and verb.form == "ger" and clause.kind == "comp" and hit.first and item.tokens[hit.first - 1].low == ","
+    if aside and resolver.g.articles and clause.parent is not None and subjects.get(clause.parent):
+        return subjects[clause.parent], None  # "Dutton says Australia should stay out, accusing the premier"
     own = subjects.get(number, [])
     if own:
         return own, None
