@@ -217,13 +217,10 @@ def find_mentions(sentence: Sentence, language: str) -> list[Mention]:
     return found
 
 
-TITLE_WORDS = 5
-
-
 def _is_capitalised(tokens: list[Token]) -> bool:
     """Whether nearly all words begin with a capital, as in some headlines: then capitals tell no names."""
     words = [t for t in tokens if t.low[0].isalpha() and t.end - t.start > 3]
-    return len(words) >= TITLE_WORDS and sum(t.capital for t in words) >= len(words) - len(words) // 8
+    return len(words) > 4 and sum(t.capital for t in words) >= len(words) - len(words) // 8
 
 
 def _mention(tokens: list[Token], first: int, last: int, candidates: list[Candidate]) -> Mention:
@@ -352,10 +349,7 @@ def _is_attribute(tokens: list[Token], i: int, j: int) -> bool:
     )  # fmt: skip
 
 
-_COMPOUND_ENDS = frozenset(
-    ("made", "led", "based", "backed", "brokered", "mediated", "funded", "built", "style", "wide", "format", "sponsored", "supplied",
-     "owned", "held", "occupied", "controlled", "born", "proposed", "hosted", "produced", "run", "drafted", "friendly", "speaking")
-)  # fmt: skip
+_COMPOUND_ENDS = frozenset("made led based backed brokered mediated funded built style wide format sponsored supplied owned".split())
 _FUNCTION_WORDS = frozenset(("prep", "conj", "det", "pron", "part"))
 
 

@@ -489,9 +489,19 @@ def _act_hits(item: Layered, clause: Clause, g: Grammar) -> dict[int, Hit]:
             continue
         if _is_background(item, hit, clause, g):
             continue
+        if part == "items" and g.articles and hit.entry.key == "troops" and _is_of_a_name(item, hit):
+            continue
         best[hit.first] = hit
         taken.update(range(hit.first, hit.last))
     return best
+
+
+def _is_of_a_name(item: Layered, hit: Hit) -> bool:
+    """Whether forces are those of a name: 'the Armed Forces of Ukraine', 'Support Forces Command'."""
+    before = item.tokens[hit.first - 1] if hit.first else None
+    return before is not None and item.tokens[hit.first].capital and before.capital and before.low[0].isalpha() and (
+        not all(t.capital for t in item.tokens if t.low[0].isalpha() and t.end - t.start > 4)
+    )
 
 
 def _is_background(item: Layered, hit: Hit, clause: Clause, g: Grammar) -> bool:
