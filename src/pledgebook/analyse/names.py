@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import Any
 
@@ -243,6 +243,8 @@ def _identify(words: tuple[Word, ...], candidates: tuple[Candidate, ...]) -> Men
     entity = entities().get(id_)
     gender = entity.attributes.get("gender", "") if entity else ""
     cases, number = _agreement(words, form, gender if id_.startswith("person:") else "")
+    if cases and role in ("name", "surname") and form.lower() == " ".join(w.form for w in words):
+        cases |= {"nom"}  # as it is listed
     kind, _, plain = id_.partition(":")
     return Mention(
         0, 0, 0, 0, id_, kind, role, entity.name if entity else plain, place,
@@ -327,7 +329,10 @@ def _unlisted(tokens: list[Token], taken: set[int], people: set[int], language: 
         if (wide in (2, 3) and not usual and not _has_listed_noun(tokens, i, j, language)) or (
             wide == 1 and titled and not _has_listed_noun(tokens, i, j, language)
         ):
-            found.append(_person(tokens, i, j, language))
+            if not _is_foreign(tokens, i, j, language):
+                found.append(_person(tokens, i, j, language))
+            elif not titled and before is not None and before.word.has_verb:
+                found.append(replace(_person(tokens, i, j, language), id="outlet:" + _key(tokens, i, j), kind="outlet"))
         i = max(j, i + 1)
     return found
 
@@ -338,6 +343,15 @@ def _behind_titles(tokens: list[Token], i: int, j: int, titles: frozenset[str]) 
         return i
     offices = [n for n in range(i, j - 1) if any(x in titles for x in tokens[n].word.lemmas)]
     return offices[-1] + 1 if offices else i
+
+
+def _is_foreign(tokens: list[Token], first: int, last: int, language: str) -> bool:
+    """Whether words are in the letters of English in a language that writes persons in its own: rather an outlet or a firm."""
+    return not table(language, "grammar").get("articles") and all(t.low.isascii() for t in tokens[first:last])
+
+
+def _key(tokens: list[Token], first: int, last: int) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", " ".join(t.low for t in tokens[first:last])).strip("-")
 
 
 def _is_attribute(tokens: list[Token], i: int, j: int) -> bool:

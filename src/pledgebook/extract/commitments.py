@@ -758,6 +758,8 @@ def _amounts(item: Layered, act: Act, slots: dict[str, Slot], text: str) -> None
 
 def _is_parted(item: Layered, first: int, last: int) -> bool:
     """Whether a verb or a noun for somebody stands between a number and a thing: '26 countries are ready to send soldiers'."""
+    if any(t.word.parts == {"prep"} for t in item.tokens[first:last]) and not item.grammar_articles:
+        return True
     return any(first <= v.head < last for v in item.verbs if v.form in ("fin", "inf")) or any(
         first <= h.first < last for h in item.hits.get("groups", ()) if h.entry.key in ("countries", "coalition_members")
     )
