@@ -292,6 +292,8 @@ def _agreement(words: Sequence[Word], form: str = "", gender: str = "") -> tuple
                 cases = cases & own
             if not number:
                 number = next((r.number for r in readings if r.number), "")
+    if cases and gender and form.lower() == " ".join(w.form for w in words):
+        cases.add("nom")  # as it is listed, whatever else its words may be
     return frozenset(cases or ()), number
 
 

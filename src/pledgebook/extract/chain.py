@@ -323,7 +323,7 @@ class _Scan:
         """Acts before a predicate that are its objects: the languages with endings put them first."""
         ahead = self._objects_ahead()
         for act in self.acts:
-            bare = act.verb is not None and act.verb.form == "inf" and not act.chain and act.over is None
+            bare = act.verb is not None and act.verb.form == "inf" and act.chain == self.above and act.over is None
             if ahead and act.pending or bare and not self.g.articles:
                 act.pending, act.chain, act.over = False, list(self.chain), verb
                 self.open = act if act.verb is None else self.open
@@ -600,8 +600,8 @@ def _composed(act: Act, chain: list[Link]) -> Firmness | None:
                 return Firmness(_DENIED.get(link.key, "considered"), "positive" if link.key in _DENIED else "negative")
             return Firmness("considered")
     strong = [k for k in chain if not k.data.get("reports")]
-    if strong and act.verb is not None and act.verb.form == "inf" and act.verb.negated:
-        return Firmness("refused")  # "decided not to send"
+    if strong and act.verb is not None and act.verb.negated and (act.verb.form == "inf" or act.verb.is_finite and act.verb.tense == "fut"):
+        return Firmness("refused")  # "decided not to send", "promised that they will not"
     if strong:
         return _of_link(strong[0])
     own = _of_verb(act.verb)
