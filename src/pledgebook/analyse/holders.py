@@ -120,8 +120,10 @@ def nominals(item: Layered, g: Grammar) -> list[Nominal]:
             found[h.first] = Nominal(h.first, h.last, "anonymous", None, "anonymous", cases)
             covered.update(range(h.first, h.last))
     for n, token in enumerate(item.tokens):
+        if "pron" not in token.word.parts or n in covered:
+            continue
         form = token.low if token.low in g.pronouns else next((x for x in token.word.lemmas if x in g.pronouns), None)
-        if form and n not in covered and "pron" in token.word.parts and g.pronouns[form].kind != "relative":
+        if form and g.pronouns[form].kind != "relative":
             cases = frozenset(r.case for r in token.word.readings if r.pos == "pron" and r.case)
             found[n] = Nominal(n, n + 1, "pronoun", None, form, cases, g.pronouns[form].number)
     return [found[k] for k in sorted(found)]

@@ -43,7 +43,8 @@ class Layered:
     @property
     def is_question(self) -> bool:
         """Whether it ends with a question mark, be it in a quotation."""
-        return any(t.low == "?" for t in self.tokens[-2:])
+        tokens = self.tokens
+        return tokens[-1].low == "?" or (len(tokens) > 1 and tokens[-2].low == "?")
 
     @property
     def negations(self) -> frozenset[str]:
@@ -197,11 +198,10 @@ def _counts_something(q: Quantity, tokens: list[Token]) -> bool:
 
 def _within(found: list, at: int, sentence: Sentence) -> list:  # type: ignore[type-arg]
     out = []
-    for item in found[at:]:
-        if item.start >= sentence.end:
-            break
-        if item.end <= sentence.end:
-            out.append(item)
+    while at < len(found) and found[at].start < sentence.end:
+        if found[at].end <= sentence.end:
+            out.append(found[at])
+        at += 1
     return out
 
 

@@ -70,14 +70,15 @@ def acts_of(item: Layered, g: Grammar, inherited: dict[int, list[Link]]) -> Iter
         if clause.kind == "coord" and clause.parent in given and not g.articles and item.clauses[clause.parent].kind == "comp":
             above = given[clause.parent]  # "expects that they keep to it and adopt"
         given[number] = above
-        acts = list(_Scan(item, g, clause, above).run())
-        yield from acts or _echo(item, number, clause)
-        inherited[number] = _handed_down(item, clause, above)
+        links = _links(item, clause)
+        acts = list(_Scan(item, g, clause, above, links).run())
+        yield from acts or _echo(item, number, clause, links)
+        inherited[number] = [*above, *(k for k in links if not k.data.get("recipient"))]
 
 
-def _echo(item: Layered, number: int, clause: Clause) -> Iterator[Act]:
+def _echo(item: Layered, number: int, clause: Clause, links: list[Link]) -> Iterator[Act]:
     """A predicate left without its act ('Slovakia refused', 'Denmark agreed to that'), if nothing else completes it."""
-    link = next((k for k in _links(item, clause) if k.hit.entry.text in k.data.get("echoes", ())), None)
+    link = next((k for k in links if k.hit.entry.text in k.data.get("echoes", ())), None)
     if link is None or any(v.form == "inf" and v.first >= link.hit.last for v in clause.verbs):
         return
     following = item.clauses[number + 1 : number + 2]
@@ -97,10 +98,6 @@ def _own_nouns(item: Layered, clause: Clause, link: Link) -> list[int]:
         and not any(item.tokens[k].word.parts & {"det"} for k in range(max(n - 2, clause.first), n))
         and not any(h.first <= n < h.last for name in ("groups", "predicates") for h in item.hits.get(name, ()))
     ]  # fmt: skip
-
-
-def _handed_down(item: Layered, clause: Clause, above: list[Link]) -> list[Link]:
-    return [*above, *(k for k in _links(item, clause) if not k.data.get("recipient"))]
 
 
 def _links(item: Layered, clause: Clause) -> list[Link]:
@@ -160,12 +157,13 @@ def _negated(item: Layered, hit: Hit) -> bool:
 class _Scan:
     """One pass over a clause, from left to right."""
 
-    def __init__(self, item: Layered, g: Grammar, clause: Clause, above: list[Link]) -> None:
+    def __init__(self, item: Layered, g: Grammar, clause: Clause, above: list[Link], links: list[Link]) -> None:
         self.item = item
         self.g = g
         self.clause = clause
         self.chain = list(above)
         self.above = list(above)
+        self.links = links
         self.acts: list[Act] = []
         self.open: Act | None = None
         self.seen_finite = False
@@ -176,7 +174,7 @@ class _Scan:
 
     def run(self) -> Iterator[Act]:
         item, clause = self.item, self.clause
-        links = {link.hit.first: link for link in _links(item, clause)}
+        links = {link.hit.first: link for link in self.links}
         verbs = {v.head: v for v in clause.verbs}
         act_hits = _act_hits(item, clause, self.g)
         money = {a: (a, b) for a, b, q in item.quantities if q.kind in ("money", "percent") and clause.first <= a < clause.last}

@@ -139,7 +139,7 @@ class Voices:
         """Sentences inside one quotation share the speaker that its first or last sentence names."""
         opened: int | None = None
         for item in self.reading.sentences:
-            marks = sum(t.low == '"' for t in item.tokens)
+            marks = [t.low for t in item.tokens].count('"')
             if opened is None and marks % 2:
                 opened = item.number
             elif opened is not None:
@@ -210,7 +210,7 @@ class Voices:
         """The state or body in the title or lead of a text that speaks of itself as 'we' outside of quotations."""
         ours = self.reading.grammar.words.get("reflexive_we", frozenset())
         speaks = sum(
-            1 for item in self.reading.sentences for n, t in enumerate(item.tokens)
+            1 for item in self.reading.sentences if self._is_first_person(item) for n, t in enumerate(item.tokens)
             if t.low in ours and not any(a <= n < b for a, b in item.quoted)
         )
         if speaks < 2:
@@ -278,7 +278,7 @@ class Voices:
 
     def _is_first_person(self, item: Layered) -> bool:
         ours = self.reading.grammar.words.get("reflexive_we", frozenset())
-        return any(t.low in ours for t in item.tokens)
+        return not ours.isdisjoint([t.low for t in item.tokens])
 
     def _is_under(self, draft: Draft, item: Layered, number: int) -> bool:
         """Whether a claim stands in what a word of saying introduces, or in the words it closes."""

@@ -77,6 +77,7 @@ class Claim:
     confidence: float = 0.5
     extractor: str = "pledgebook-rules"
     reasons: tuple[Reason, ...] = field(default=(), compare=False)
+    _id: list[str] = field(default_factory=list, init=False, compare=False, repr=False)  # once it was asked for
 
     def value(self, slot: str) -> Any:
         """The plain value of a slot, None where it is not filled."""
@@ -86,6 +87,11 @@ class Claim:
     @property
     def id(self) -> str:
         """The same for the same document and content on every machine: a hash of what it says and where."""
+        if not self._id:
+            self._id.append(self._hash())
+        return self._id[0]
+
+    def _hash(self) -> str:
         content = {
             "kind": self.kind,
             "document": self.document,

@@ -18,9 +18,10 @@ class Evidence:
     def of(cls, text: str, start: int, end: int) -> Evidence:
         """The evidence for text[start:end], trimmed of white space at both ends."""
         piece = text[start:end]
-        start += len(piece) - len(piece.lstrip())
-        piece = piece.strip()
-        return cls(start, start + len(piece), piece)
+        quote = piece.strip()
+        if len(quote) != len(piece):
+            start += len(piece) - len(piece.lstrip())
+        return cls(start, start + len(quote), quote)
 
     def as_json(self) -> dict[str, Any]:
         """The form of claims.md."""

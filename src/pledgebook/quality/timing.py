@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pledgebook.analyse.reading import analyse
 from pledgebook.cli.books import lemmas
+from pledgebook.cli.steady import steady
 from pledgebook.ingest.document import build_document
 from pledgebook.ingest.files import read_sources, source_id
 from pledgebook.model.claim import Claim
@@ -60,11 +61,12 @@ def new_book(folder: Path, name: str) -> Book:
 
 def add_all(book: Book, path: Path, each: Callable[[int], None] = lambda n: None) -> None:
     """What the command add does with a file: reads, adds, and brings entries up to date."""
-    for n, source in enumerate(read_sources([path], findings=[]), 1):
-        document = build_document(source, findings=[])
-        book.add(document, read(document))
-        each(n)
-    book.refresh()
+    with steady():
+        for n, source in enumerate(read_sources([path], findings=[]), 1):
+            document = build_document(source, findings=[])
+            book.add(document, read(document))
+            each(n)
+        book.refresh()
 
 
 def document_of(text: str) -> Document:

@@ -44,11 +44,12 @@ def command(
     """
     from pledgebook.cli.books import opened, reader
     from pledgebook.cli.screen import screen
+    from pledgebook.cli.steady import steady
 
     shown = screen(ctx, language, as_json)
     read = reader()
     tally = Tally()
-    with opened(book_path, create=True) as book:
+    with opened(book_path, create=True) as book, steady():
         with _progress(shown, shown.words("says.adding")) as step:
             for name in _add_all(book, read, paths, again, verbose, shown, tally):
                 step(name)

@@ -30,6 +30,7 @@ def command(
     """
     from pledgebook.cli.books import reader
     from pledgebook.cli.screen import screen
+    from pledgebook.cli.steady import steady
     from pledgebook.ingest.document import build_document
     from pledgebook.ingest.files import read_sources
     from pledgebook.model.finding import Finding
@@ -38,14 +39,16 @@ def command(
     read = reader()
     findings: list[Finding] = []
     has_error = False
-    for source in read_sources(paths, findings=findings):
-        document = build_document(source, findings=findings)
-        claims = read(document)
-        has_error |= _settle(shown, findings, verbose)
-        if shown.as_json:
-            shown.json_line({"document": _document_json(document), "claims": [c.as_json() for c in claims]})
-        else:
-            _pretty(shown, document, claims)
+    with steady():
+        for source in read_sources(paths, findings=findings):
+            document = build_document(source, findings=findings)
+            claims = read(document)
+            has_error |= _settle(shown, findings, verbose)
+            if shown.as_json:
+                lines = [c.as_json() for c in claims]
+                shown.json_line({"document": _document_json(document), "claims": lines})
+            else:
+                _pretty(shown, document, claims)
     has_error |= _settle(shown, findings, verbose)
     return 1 if has_error else 0
 
