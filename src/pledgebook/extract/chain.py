@@ -178,8 +178,10 @@ class _Scan:
         verbs = {v.head: v for v in clause.verbs}
         act_hits = _act_hits(item, clause, self.g)
         money = {a: (a, b) for a, b, q in item.quantities if q.kind in ("money", "percent") and clause.first <= a < clause.last}
-        n = clause.first + clause.opener
-        while n < clause.last:
+        done = clause.first + clause.opener
+        for n in sorted({*links, *verbs, *act_hits, *money}):
+            if n < done or n >= clause.last:
+                continue
             link = links.get(n)
             if link is not None and n in act_hits and act_hits[n].last > link.hit.last:
                 link = None  # "secure the Black Sea" is an act, though "secure" alone is to receive
@@ -188,20 +190,15 @@ class _Scan:
                 verb = link.verb
             if verb is not None:
                 self._verb(verb, link, act_hits.get(n))
-                n = max(n + 1, link.hit.last if link else n + 1)
-                continue
-            if link is not None:
+                done = max(n + 1, link.hit.last if link else n + 1)
+            elif link is not None:
                 self._noun_link(link)
-                n = link.hit.last
-                continue
-            hit = act_hits.get(n)
-            if hit is not None:
-                self._nominal(hit)
-                n = hit.last
-                continue
-            if n in money:
+                done = link.hit.last
+            elif n in act_hits:
+                self._nominal(act_hits[n])
+                done = act_hits[n].last
+            elif n in money:
                 self._money(*money[n])
-            n += 1
         self._close(clause.last)
         for n, act in enumerate(self.acts):
             if act.pending or not (act.chain or act.verb is not None) or self._is_paper(act, self.acts[n + 1 :]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from pledgebook.analyse.fold import fold, lower
 from pledgebook.ledger.statement import Statement, Told
@@ -32,9 +33,11 @@ def are_copies(one: frozenset[int], other: frozenset[int]) -> bool:
     """Whether at least about half of what two texts say together is word for word in both."""
     if min(len(one), len(other)) < _FEWEST:
         return False
-    lowest = sorted(one | other)[: min(_KEPT, max(len(one), len(other)))]
+    size = min(_KEPT, max(len(one), len(other)))
     shared = one & other
-    return sum(h in shared for h in lowest) >= _ALIKE * len(lowest)
+    if len(shared) < _ALIKE * size:
+        return False
+    return sum([h in shared for h in sorted(one | other)[:size]]) >= _ALIKE * size
 
 
 def independent_sources(statements: Sequence[Statement]) -> int:
@@ -60,11 +63,16 @@ def _linked(voices: dict[str, set[str]], told: dict[str, Told]) -> Iterable[tupl
     by_hash: dict[int, set[str]] = {}
     for document in sorted(told):
         mine = told[document].sketch
-        lowest = sorted(mine)[: _KEPT // 2]
+        lowest = _lowest(mine)
         near = {d for h in lowest for d in by_hash.get(h, ())}
         yield from ((document, d) for d in sorted(near) if are_copies(mine, told[d].sketch))
         for h in lowest:
             by_hash.setdefault(h, set()).add(document)
+
+
+@lru_cache(maxsize=1 << 12)
+def _lowest(sketch: frozenset[int]) -> tuple[int, ...]:
+    return tuple(sorted(sketch)[: _KEPT // 2])
 
 
 def _root(parent: dict[str, str], one: str) -> str:

@@ -12,6 +12,7 @@ from pledgebook.model.claim import Claim, Slot
 from pledgebook.model.dates import Interval
 
 UNKNOWN = Interval()
+_signature = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=sorted).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,7 @@ def is_joint(claim: Claim) -> bool:
 
 def _statement(claim: Claim, claim_id: str, told: Told) -> Statement:
     features = FEATURES[claim.kind](claim, told.published, told.language)
-    signature = json.dumps(features, ensure_ascii=False, sort_keys=True, default=sorted)
-    return Statement(claim, claim_id, told, block_of(claim), features, signature)
+    return Statement(claim, claim_id, told, block_of(claim), features, _signature(features))
 
 
 def block_of(claim: Claim) -> str:

@@ -23,6 +23,7 @@ CONDITIONS = (
     "ceasefire", "end_of_hostilities", "peace_agreement", "renewed_attack", "us_support", "mandate", "invitation",
     "participation", "other",
 )  # fmt: skip
+_packed = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 BOUNDS = ("exactly", "at_least", "more_than", "about", "at_most", "less_than", "range")
 
 
@@ -99,8 +100,7 @@ class Claim:
             "slots": {name: slot.value for name, slot in self.slots.items()},
             "polarity": self.polarity,
         }
-        packed = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return "claim-" + hashlib.sha256(packed.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        return "claim-" + hashlib.sha256(_packed(content).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def as_json(self) -> dict[str, Any]:
         """The form of claims.md."""

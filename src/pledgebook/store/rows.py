@@ -14,10 +14,14 @@ from pledgebook.model.document import Block, Document, Published, Source
 from pledgebook.model.span import Evidence
 
 
+_shortest = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_in_ascii = json.JSONEncoder(separators=(",", ":")).encode
+
+
 def packed(value: Any) -> str:
     """JSON in its shortest form, the same for the same value."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text if text.isascii() or _is_storable(text) else json.dumps(value, separators=(",", ":"))
+    text = _shortest(value)
+    return text if text.isascii() or _is_storable(text) else _in_ascii(value)
 
 
 def _is_storable(text: str) -> bool:
