@@ -86,6 +86,10 @@ def test_what_is_added_is_kept(make: Callable[..., Book], tmp_path: Path) -> Non
         assert {d.id: d for d in book.documents()} == {d.id: d for d, _ in pairs}
         assert {c.id for c in book.claims()} == {c.id for _, claims in pairs for c in claims}
         assert list(book.claims(pairs[0][0].id)) == pairs[0][1]
+        assert all(
+            book.claim(c.id) == c and book.claim(c.id[6:18]) == c for _, claims in pairs for c in claims
+        )
+        assert book.count_entries() == len(book.entries())
         assert book.document(pairs[1][0].id[:9]) == pairs[1][0]
         assert book.verify() == []
 

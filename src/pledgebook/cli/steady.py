@@ -11,7 +11,7 @@ _SELDOM = (100_000, 20, 20)  # a document makes fewer objects than that, and lea
 
 @contextmanager
 def steady() -> Iterator[None]:
-    """While open, the collector of cycles looks seldom: dictionaries are large, and documents leave it nothing."""
+    """While open, the collector of cycles looks seldom: dictionaries are large, documents leave no cycles."""
     before = gc.get_threshold()
     gc.set_threshold(*_SELDOM)
     try:

@@ -50,12 +50,15 @@ def independent_sources(statements: Sequence[Statement]) -> int:
         voices.setdefault(one.told.document, set()).update(_leans_on(one))
         told[one.told.document] = one.told
     parent = {document: document for document in told}
-    for a, b in _linked(voices, told):
+    for a, b in _linked(voices, told, parent):
         parent[_root(parent, a)] = _root(parent, b)
     return len({_root(parent, d) for d in parent})
 
 
-def _linked(voices: dict[str, set[str]], told: dict[str, Told]) -> Iterable[tuple[str, str]]:
+def _linked(
+    voices: dict[str, set[str]], told: dict[str, Told], parent: dict[str, str]
+) -> Iterable[tuple[str, str]]:
+    """Pairs that stand together; by parent, which the caller keeps up to date, those that do so already."""
     by_voice: dict[str, str] = {}
     for document in sorted(voices):
         for voice in voices[document]:
@@ -65,7 +68,9 @@ def _linked(voices: dict[str, set[str]], told: dict[str, Told]) -> Iterable[tupl
         mine = told[document].sketch
         lowest = _lowest(mine)
         near = {d for h in lowest for d in by_hash.get(h, ())}
-        yield from ((document, d) for d in sorted(near) if are_copies(mine, told[d].sketch))
+        for d in sorted(near):
+            if _root(parent, d) != _root(parent, document) and are_copies(mine, told[d].sketch):
+                yield document, d
         for h in lowest:
             by_hash.setdefault(h, set()).add(document)
 

@@ -78,7 +78,7 @@ class Claim:
     confidence: float = 0.5
     extractor: str = "pledgebook-rules"
     reasons: tuple[Reason, ...] = field(default=(), compare=False)
-    _id: list[str] = field(default_factory=list, init=False, compare=False, repr=False)  # once it was asked for
+    _id: list[str] = field(default_factory=list, init=False, compare=False, repr=False)  # once asked for
 
     def value(self, slot: str) -> Any:
         """The plain value of a slot, None where it is not filled."""

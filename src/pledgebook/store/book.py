@@ -150,14 +150,28 @@ class Book:
 
     def claims(self, document: str | None = None) -> Iterator[Claim]:
         """The claims of one document or of all, in order of document and place."""
-        query = (
-            "SELECT claims.json FROM claims JOIN documents ON documents.number = document"
-            " WHERE replaced_at IS NULL AND (?1 IS NULL OR documents.id = ?1)"
-            " ORDER BY documents.id, claims.number"
-        )
+        every, one = "SELECT number FROM documents ORDER BY id", "SELECT number FROM documents WHERE id = ?"
+        query = "SELECT json FROM claims WHERE document = ? AND replaced_at IS NULL ORDER BY number"
         with explained(self.path):
-            for (packed,) in self._db.execute(query, (document,)):
-                yield rows.claim_of(packed)
+            found = self._db.execute(one, (document,)) if document else self._db.execute(every)
+            for row in found.fetchall():
+                for (packed,) in self._db.execute(query, row):
+                    yield rows.claim_of(packed)
+
+    def claim(self, identity: str) -> Claim:
+        """One claim, by its id or the beginning of it."""
+        found = self._full_id("claims", "claim", "claim-", identity)
+        query = "SELECT json FROM claims WHERE id = ? AND replaced_at IS NULL"
+        with explained(self.path):
+            return rows.claim_of(self._db.execute(query, (found,)).fetchone()[0])
+
+    def count_entries(self) -> int:
+        """How many entries there are now."""
+        with explained(self.path):
+            self._refresh()
+            if self._shelf.is_behind:
+                return sum(1 for _ in self._shelf.entries())
+            return int(self._db.execute("SELECT count(*) FROM entries").fetchone()[0])
 
     def entries(
         self,
@@ -312,6 +326,8 @@ class Book:
         query = {
             "documents": "SELECT id FROM documents WHERE id >= ? AND id < ? ORDER BY id LIMIT 3",
             "entries": "SELECT id FROM entries WHERE id >= ? AND id < ? ORDER BY id LIMIT 3",
+            "claims": "SELECT id FROM claims WHERE id >= ? AND id < ? AND replaced_at IS NULL"
+            " ORDER BY id LIMIT 3",
         }[table]
         with explained(self.path):
             found = [row[0] for row in self._db.execute(query, (start, start + "\uffff"))]

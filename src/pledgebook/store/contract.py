@@ -72,6 +72,12 @@ class Store(Protocol):
     def claims(self, document: str | None = None) -> Iterator[Claim]:
         """The claims of one document or of all."""
 
+    def claim(self, identity: str) -> Claim:
+        """One claim, by its id or the beginning of it."""
+
+    def count_entries(self) -> int:
+        """How many entries there are now."""
+
     def entries(
         self,
         wanted: EntryFilter = ...,

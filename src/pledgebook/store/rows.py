@@ -13,7 +13,6 @@ from pledgebook.model.dates import Interval
 from pledgebook.model.document import Block, Document, Published, Source
 from pledgebook.model.span import Evidence
 
-
 _shortest = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _in_ascii = json.JSONEncoder(separators=(",", ":")).encode
 

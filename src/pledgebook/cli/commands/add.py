@@ -55,7 +55,7 @@ def command(
                 step(name)
         with _progress(shown, shown.words("says.merging")):
             book.refresh()
-        _report(shown, tally, sum(1 for _ in book.entries()), verbose)
+        _report(shown, tally, book.count_entries(), verbose)
     return 1 if tally.severities["error"] else 0
 
 

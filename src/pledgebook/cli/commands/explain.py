@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import click
 
 from pledgebook.cli import options
-
-_FULL = len("claim-") + 16
 
 
 @click.command("explain")
@@ -27,7 +24,7 @@ def command(
 
     shown = screen(ctx, language, as_json)
     with opened(book_path) as book:
-        found = _claim(book, claim)
+        found = book.claim(claim)
         document = book.document(found.document)
         entries = book.entry_of(found.id)
     if as_json:
@@ -36,20 +33,6 @@ def command(
         return 0
     _show(shown, found, document, entries)
     return 0
-
-
-def _claim(book: Any, identity: str) -> Any:
-    from pledgebook.errors import UnknownIdError
-
-    start = identity if identity.startswith("claim-") else "claim-" + identity
-    matching = (c for c in book.claims() if c.id.startswith(start))
-    found = list(islice(matching, 1 if len(start) == _FULL else 2))
-    if len(found) == 1:
-        return found[0]
-    said = "no claim" if not found else "several claims"
-    raise UnknownIdError(
-        f"found {said} with an id that begins with {identity!r}; 'document' lists the claims of one"
-    )
 
 
 def _show(shown: Any, claim: Any, document: Any, entries: list[str]) -> None:

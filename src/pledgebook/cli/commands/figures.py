@@ -33,12 +33,14 @@ def command(
     from pledgebook.cli.parts import Sources
     from pledgebook.cli.screen import screen
     from pledgebook.query import figures
+    from pledgebook.store import EntryFilter
 
     shown = screen(ctx, language, as_json)
     with opened(book_path) as book:
         if wanted["document"]:
             wanted["document"] = document_id(book, wanted["document"])
-        entries = chosen(book.entries(as_of=as_of, recorded_before=recorded_before), wanted)
+        reported = EntryFilter(kind="figure")
+        entries = chosen(book.entries(reported, as_of=as_of, recorded_before=recorded_before), wanted)
         groups = [
             g for g in figures(entries) if not only_conflicts or any(v[2] == "conflicts" for v in g.verdicts)
         ]

@@ -34,11 +34,12 @@ def command(
     from pledgebook.cli.books import opened
     from pledgebook.cli.screen import screen
     from pledgebook.query import matrix
+    from pledgebook.store import EntryFilter
 
     shown = screen(ctx, language, as_json)
     with opened(book_path) as book:
-        entries = book.entries(as_of=as_of, recorded_before=recorded_before)
-        kept = [e for e in chosen(entries, wanted) if e.kind == "commitment"]
+        undertaken = EntryFilter(kind="commitment")
+        kept = chosen(book.entries(undertaken, as_of=as_of, recorded_before=recorded_before), wanted)
         found, values, by_id = matrix(kept), actor_values(kept), {e.id: e for e in kept}
         only = wanted.get("actor")
     if only:

@@ -31,6 +31,6 @@ def command(ctx: click.Context, book_path: Path | None, language: str | None, as
             shown.say((words("says.broken", errors=words.count("label.errors", len(found))), "bold red"))
             return 1
         documents = words.count("label.documents", sum(1 for _ in book.documents()))
-        entries = words.count("label.entries", len(book.entries()))
+        entries = words.count("label.entries", book.count_entries())
         shown.say((words("says.verified", documents=documents, entries=entries), "green"))
     return 0
