@@ -26,7 +26,10 @@ class Clause:
     @property
     def verb(self) -> Verb | None:
         """Its finite verb."""
-        return next((v for v in self.verbs if v.is_finite), None)
+        for verb in self.verbs:
+            if verb.form == "fin":
+                return verb
+        return None
 
 
 LONGEST_ASIDE = 25  # tokens

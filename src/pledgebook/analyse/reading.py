@@ -39,6 +39,7 @@ class Layered:
     times: list[tuple[int, int, TimeMention]]
     quantities: list[tuple[int, int, Quantity]]
     quoted: list[tuple[int, int]]
+    tokens: list[Token]  # of the sentence
 
     @property
     def is_question(self) -> bool:
@@ -80,11 +81,6 @@ class Layered:
     def end(self) -> int:
         """Where it ends in the text."""
         return self.sentence.end
-
-    @property
-    def tokens(self) -> list[Token]:
-        """Its tokens."""
-        return self.sentence.tokens
 
     def found(self, group: str, first: int = 0, last: int | None = None) -> list[Hit]:
         """The hits of a group that lie in a range of tokens."""
@@ -234,7 +230,7 @@ def _layer(
     clause_at = [n for n, c in enumerate(clauses) for _ in range(c.first, c.last)]
     return Layered(
         sentence, number, g, mentions, hits, verbs, clauses, clause_at, asides, placed_times,
-        [_place(tokens, x) for x in quantities], _quotes(tokens),
+        [_place(tokens, x) for x in quantities], _quotes(tokens), tokens,
     )  # fmt: skip
 
 

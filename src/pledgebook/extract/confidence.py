@@ -43,7 +43,8 @@ def confidence_of(group: Sequence[Draft], slots: Mapping[str, Slot]) -> float:
 
 def confidence(found: Mapping[str, float], weight: Mapping[str, float]) -> float:
     """The model: the logistic of a weighted sum, to three digits, never quite 0 or 1."""
-    total = weight.get("bias", 0.0) + sum(weight.get(name, 0.0) * value for name, value in found.items())
+    known = [weight[name] * value for name, value in found.items() if name in weight]
+    total = weight.get("bias", 0.0) + sum(known)
     return round(1 / (1 + math.exp(-min(max(total, -4.0), 4.0))), 3)
 
 
@@ -80,6 +81,8 @@ def features(group: Sequence[Draft], slots: Mapping[str, Slot]) -> Features:
 
 
 def _mean(group: Sequence[Draft], name: str) -> float:
+    if len(group) == 1:
+        return group[0].features[name]
     return sum(d.features.get(name, 0.0) for d in group) / len(group)
 
 
