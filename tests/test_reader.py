@@ -39,7 +39,17 @@ WORDS = {
     code: sorted(
         {
             w
-            for name in ("predicates", "acts", "stances", "events", "bodies", "figures", "conditions", "voices", "groups")
+            for name in (
+                "predicates",
+                "acts",
+                "stances",
+                "events",
+                "bodies",
+                "figures",
+                "conditions",
+                "voices",
+                "groups",
+            )
             for entry in table(code, name).values()
             if isinstance(entry, dict)
             for part in ("verbs", "nouns", "adjectives", "deeds", "items", "phrases", "words")
@@ -48,14 +58,37 @@ WORDS = {
     )
     for code in languages()
 }
-MARKS = [".", ",", ";", ":", "?", '"', "«", "»", "–", "\n", "30", "€40 billion", "2026", "UK", "United", "Greece", "’", "ʼ", "\u00a0", "\u202e"]
+MARKS = [
+    ".",
+    ",",
+    ";",
+    ":",
+    "?",
+    '"',
+    "«",
+    "»",
+    "–",
+    "\n",
+    "30",
+    "€40 billion",
+    "2026",
+    "UK",
+    "United",
+    "Greece",
+    "’",
+    "ʼ",
+    "\u00a0",
+    "\u202e",
+]
 
 
 @pytest.mark.parametrize("code", languages())
 @given(data=st.data())
 @settings(max_examples=60, deadline=None)
 def test_any_mixture_of_its_words_is_read_with_exact_evidence(code: str, data: st.DataObject) -> None:
-    words = data.draw(st.lists(st.one_of(st.sampled_from(WORDS[code]), st.sampled_from(MARKS), st.text(max_size=6)), max_size=60))
+    words = data.draw(
+        st.lists(st.one_of(st.sampled_from(WORDS[code]), st.sampled_from(MARKS), st.text(max_size=6)), max_size=60)
+    )
     text = " ".join(w.lstrip("=") for w in words)
     claims = read(document(text, code))
     check_evidence(text, claims)

@@ -6,12 +6,13 @@ from pledgebook import __version__
 from pledgebook.analyse.holders import Resolver
 from pledgebook.analyse.reading import Layered, analyse
 from pledgebook.extract.bodies import bodies
-from pledgebook.extract.commitments import commitments, subjects_of
+from pledgebook.extract.commitments import commitments
 from pledgebook.extract.draft import Draft
 from pledgebook.extract.figures import figures
 from pledgebook.extract.meetings import meetings
 from pledgebook.extract.merge import merged
 from pledgebook.extract.positions import positions
+from pledgebook.extract.subjects import subjects_of
 from pledgebook.extract.voices import Voices
 from pledgebook.model.claim import Claim
 from pledgebook.model.dates import Interval
@@ -38,7 +39,9 @@ def read(document: Document) -> list[Claim]:
 
 def _claims_in(item: Layered, resolver: Resolver, subjects, anchor: Interval) -> list[Draft]:  # type: ignore[no-untyped-def]
     found = list(commitments(item, resolver, subjects, anchor))
-    used = {e.start for d in found for name in ("amount", "quantity") if name in d.slots for e in d.slots[name].evidence}
+    used = {
+        e.start for d in found for name in ("amount", "quantity") if name in d.slots for e in d.slots[name].evidence
+    }
     found += positions(item, resolver, subjects)
     found += meetings(item, resolver, anchor)
     found += bodies(item, resolver, anchor, subjects)

@@ -19,9 +19,7 @@ Found = list[tuple[str, str]]
 
 def rows(name: str) -> list[dict[str, str]]:
     """The rows of a table; comment lines are left out."""
-    lines = [
-        line for line in (HERE / name).read_text("utf-8").splitlines() if line and not line.startswith("#")
-    ]
+    lines = [line for line in (HERE / name).read_text("utf-8").splitlines() if line and not line.startswith("#")]
     return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, restval=""))
 
 

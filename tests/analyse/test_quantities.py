@@ -27,9 +27,7 @@ PIECES = st.sampled_from([*_WORDS.split()])
 @pytest.mark.parametrize("unseen", FLOORS)
 def test_tables(language: str, unseen: str) -> None:
     chosen = [row for row in rows(f"quantities_{language}.tsv") if row["unseen"] == unseen]
-    missed = [
-        (row["text"], found) for row in chosen for want, found in [check(row, language)] if want != found
-    ]
+    missed = [(row["text"], found) for row in chosen for want, found in [check(row, language)] if want != found]
     assert len(chosen) >= (66 if not unseen else 34)
     assert 1 - len(missed) / len(chosen) >= FLOORS[unseen], missed
 

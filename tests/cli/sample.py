@@ -28,8 +28,7 @@ DANUBE = """Норвегия подписала соглашение о 200 ин
 Погибли 12 человек. Встреча пройдёт в Осло.
 """
 HOSTILE = (
-    "Spain \x1b[31mwill\x07 send [bold]troops[/bold] to Ukraine \u202eabc\u202c."
-    " The fund holds 40 billion euros.\n"
+    "Spain \x1b[31mwill\x07 send [bold]troops[/bold] to Ukraine \u202eabc\u202c. The fund holds 40 billion euros.\n"
 )
 
 
@@ -43,15 +42,11 @@ def document(text: str, file: str, language: str, published: str, aside: Sequenc
     source = Source("doc-" + hashlib.sha256(text.encode()).hexdigest()[:16], text, file)
     blocks, at = [], 0
     for line in text.splitlines(keepends=True):
-        kind = (
-            "navigation" if line.strip() in aside else "title" if not blocks and "." not in line else "body"
-        )
+        kind = "navigation" if line.strip() in aside else "title" if not blocks and "." not in line else "body"
         blocks.append(Block(kind, at, at + len(line.rstrip("\n"))))
         at += len(line)
     title = next((text[b.start : b.end] for b in blocks if b.kind == "title"), None)
-    return Document(
-        source, language, tuple(blocks), Published(day(published), "header"), "outlet:reuters", title
-    )
+    return Document(source, language, tuple(blocks), Published(day(published), "header"), "outlet:reuters", title)
 
 
 def who(identity: str) -> list[dict[str, Any]]:
@@ -67,9 +62,7 @@ def claim(kind: str, told: Document, words: str, **slots: Any) -> Claim:
     evidence = (Evidence.of(told.text, start, start + len(words)),)
     voice = ({"id": "outlet:reuters", "kind": "outlet", "name": "Reuters"},)
     reasons = (Reason(f"en/test/{kind}", start, start + len(words)),)
-    return Claim(
-        kind, told.id, evidence, filled, voice, told.published.when, "positive", 0.8, "test", reasons
-    )
+    return Claim(kind, told.id, evidence, filled, voice, told.published.when, "positive", 0.8, "test", reasons)
 
 
 def pledge(told: Document, words: str, actor: str, firmness: str, **slots: Any) -> Claim:

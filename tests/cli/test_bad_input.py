@@ -27,9 +27,7 @@ def folder(tmp_path: Path) -> Path:
     (made / "a_good.txt").write_text(GOOD)
     (made / "b_empty.txt").write_text("")
     (made / "c_binary.txt").write_bytes(bytes(range(256)) * 20)
-    (made / "d_rows.jsonl").write_text(
-        '{"text": "Spain will not send troops to Ukraine."}\nnot json\n[1]\n{"a": 1}\n'
-    )
+    (made / "d_rows.jsonl").write_text('{"text": "Spain will not send troops to Ukraine."}\nnot json\n[1]\n{"a": 1}\n')
     (made / "e_line.txt").write_text("word " * 20_000)
     (made / "f_bidi.txt").write_text("\u202eSpain\u202c will not send \x1b[2Jtroops.\n")
     (made / "g_dangling.txt").symlink_to(made / "nowhere.txt")
@@ -53,9 +51,7 @@ def test_the_rest_goes_on(call: Call, folder: Path, tmp_path: Path) -> None:
     assert call("verify", book=tmp_path / "new.book").code == 0
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything"
-)
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything")
 def test_what_may_not_be_read(call: Call, folder: Path, tmp_path: Path) -> None:
     (folder / "a_good.txt").chmod(0)
     found = call("add", folder, book=tmp_path / "new.book")
@@ -126,9 +122,7 @@ def test_a_killed_process(number: int, tmp_path: Path, call: Call) -> None:
     many = tmp_path / "many"
     many.mkdir()
     for n in range(150):
-        (many / f"{n}.txt").write_text(
-            f"{GOOD}Denmark pledged {n} million euros for air defence of Ukraine.\n" * 8
-        )
+        (many / f"{n}.txt").write_text(f"{GOOD}Denmark pledged {n} million euros for air defence of Ukraine.\n" * 8)
     book = tmp_path / "new.book"
     running = subprocess.Popen(
         [*PROGRAM, "add", str(many), "--book", str(book)],

@@ -103,9 +103,7 @@ def test_help_lists_every_command_and_each_has_its_own(call: Call) -> None:
         assert call(name, "--help").code == 0
 
 
-def test_language_by_locale_and_by_option(
-    call: Call, sample_book: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_language_by_locale_and_by_option(call: Call, sample_book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PLEDGEBOOK_LANG")
     monkeypatch.setenv("LC_ALL", "uk_UA.UTF-8")
     assert "Хто за що взявся" in call("matrix", book=sample_book).out
@@ -177,9 +175,7 @@ def test_nothing_is_said_to_a_reader_who_left(monkeypatch: pytest.MonkeyPatch, s
     assert run(["entries", "--json", "--book", str(sample_book)]) == 141
 
 
-def test_a_book_that_cannot_be_written_is_read(
-    call: Call, book: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_book_that_cannot_be_written_is_read(call: Call, book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from pledgebook.errors import ReadOnlyBookError
 
     def refuse(path: Path, **options: object) -> object:
@@ -197,6 +193,4 @@ def test_marks_stand_where_the_claims_do(call: Call, sample_book: Path) -> None:
     assert "⟦Norway is ready to send 200 instructors⟧1 to Ukraine if a ceasefire holds." in out
     assert "┊ Herring prices fall" in out
     plain = out.replace("⟦", "").replace("┊ ", "")
-    assert all(
-        line in plain.replace("⟧1", "").replace("⟧2", "").replace("⟧3", "") for line in NORDIC.splitlines()
-    )
+    assert all(line in plain.replace("⟧1", "").replace("⟧2", "").replace("⟧3", "") for line in NORDIC.splitlines())

@@ -37,9 +37,7 @@ def test_the_demo_runs_only_what_there_is() -> None:
 
     script = (EXAMPLES / "demo.sh").read_text("utf-8")
     named = [
-        line.split()[1]
-        for line in script.splitlines()
-        if line.strip().startswith("run ") and len(line.split()) > 1
+        line.split()[1] for line in script.splitlines() if line.strip().startswith("run ") and len(line.split()) > 1
     ]
     assert set(named) <= {*COMMANDS, "()"}
     assert len(named) >= 8

@@ -44,9 +44,7 @@ def test_golden(name: str, call: Call, sample_book: Path) -> None:
     norway = told[0][1][0]
     line = RUNS[name].replace("CLAIM", norway.id).replace("HOSTILE", told[3][0].id)
     if SHOW in line:
-        found = call(
-            "export", "--format", "csv", "--actor", "Norway", "--action", "training", book=sample_book
-        )
+        found = call("export", "--format", "csv", "--actor", "Norway", "--action", "training", book=sample_book)
         line = line.replace(SHOW, found.out.splitlines()[1].split(",")[0])
     made = call(*line.split(), book=sample_book)
     assert made.code == 0, made.err

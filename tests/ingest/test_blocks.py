@@ -32,8 +32,7 @@ def test_enough_dumps_of_each_language() -> None:
 
 
 LINES = st.lists(
-    st.text(max_size=60)
-    | st.sampled_from([d.lines[i][1] for d in DUMPS for i in range(min(3, len(d.lines)))]),
+    st.text(max_size=60) | st.sampled_from([d.lines[i][1] for d in DUMPS for i in range(min(3, len(d.lines)))]),
     max_size=12,
 )
 
@@ -47,9 +46,7 @@ def test_blocks_lie_in_the_text_in_order_and_hold_every_word(lines: list[str], n
     for block in blocks:
         assert block.kind in BLOCK_KINDS
         assert last <= block.start < block.end <= len(text)
-        assert not text[last : block.start].strip(
-            "\ufeff" + "\x1c\x1d\x1e\x1f\x85\u2028\u2029 \t\r\n\v\f\xa0"
-        )
+        assert not text[last : block.start].strip("\ufeff" + "\x1c\x1d\x1e\x1f\x85\u2028\u2029 \t\r\n\v\f\xa0")
         last = block.end
     assert not any(c.isalnum() for c in text[last:])
 
@@ -63,9 +60,7 @@ def test_one_line_is_text() -> None:
 
 
 def test_a_title_given_is_found() -> None:
-    text = (
-        "Weather for the islands\nMalta sends ambulances\n\nMalta will send two of them to Odesa, she said."
-    )
+    text = "Weather for the islands\nMalta sends ambulances\n\nMalta will send two of them to Odesa, she said."
     kinds = _kinds(text, title="Malta sends ambulances")
     assert kinds == ["navigation", "title", "lead"]
 

@@ -9,9 +9,7 @@ import pytest
 from pledgebook.ingest.encodings import decode, is_binary
 
 UK = "Данія передасть Україні сорок човнів, повідомило міністерство. Ґрунт їхніх рішень – угода.\r\n"
-RU = (
-    "Дания передаст Украине сорок катеров, сообщило министерство. Решение объявили в среду, чтобы успеть.\r\n"
-)
+RU = "Дания передаст Украине сорок катеров, сообщило министерство. Решение объявили в среду, чтобы успеть.\r\n"
 EN = "Denmark will give forty boats – “the first six” are on their way, the ministry’s café said.\r\n"
 TABLE = (
     ("utf-8", UK), ("utf-8", RU), ("utf-8", EN), ("utf-16-le", UK), ("utf-16-be", RU), ("utf-16-le", EN),

@@ -46,10 +46,7 @@ def test_confidence_is_a_share() -> None:
 
 def test_menus_of_another_language_weigh_little() -> None:
     menu = "Home\nNews\nPolitics\nWorld\nSubscribe to our channel\nSign in\nAbout us\n" * 3
-    text = (
-        "Мальта надішле до Одеси дві машини швидкої допомоги, повідомив міністр охорони здоров'я країни.\n"
-        * 2
-    )
+    text = "Мальта надішле до Одеси дві машини швидкої допомоги, повідомив міністр охорони здоров'я країни.\n" * 2
     assert detect(_low(menu + text + menu))[0] == "uk"
 
 

@@ -34,9 +34,7 @@ TABLE = (
 
 
 def _outlet(text: str, uri: str | None = None, **metadata: str) -> str | None:
-    return build_document(
-        Source(source_id(text), text, "x", uri, metadata=dict(metadata)), findings=[]
-    ).outlet
+    return build_document(Source(source_id(text), text, "x", uri, metadata=dict(metadata)), findings=[]).outlet
 
 
 @pytest.mark.parametrize(("text", "expected"), TABLE)

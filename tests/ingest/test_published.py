@@ -61,9 +61,7 @@ def test_metadata_come_before_the_header_and_the_url() -> None:
 
 def test_a_url_tells_a_day_or_a_month() -> None:
     assert dated("Text.\n", uri="https://example.org/2025/03/02/x").when == Interval.day(date(2025, 3, 2))
-    assert dated("Text.\n", uri="https://example.org/2025/12/x").when == Interval(
-        date(2025, 12, 1), date(2025, 12, 31)
-    )
+    assert dated("Text.\n", uri="https://example.org/2025/12/x").when == Interval(date(2025, 12, 1), date(2025, 12, 31))
     assert dated("Text.\n", uri="https://example.org/a/20251399").basis == "unknown"
 
 

@@ -78,9 +78,7 @@ def test_entities_are_well_formed() -> None:
     wrong = [
         id_
         for id_, kind, name, _ in entities().values()
-        if kind not in KINDS
-        or not re.fullmatch(rf"{kind}:(?:[A-Z]{{2}}|[a-z0-9]+(?:-[a-z0-9]+)*)", id_)
-        or not name
+        if kind not in KINDS or not re.fullmatch(rf"{kind}:(?:[A-Z]{{2}}|[a-z0-9]+(?:-[a-z0-9]+)*)", id_) or not name
     ]
     assert wrong == []
 
@@ -121,9 +119,7 @@ def test_offices_are_known_and_their_dates_are_ordered() -> None:
 def test_leaders_of_a_state_follow_each_other(office: str) -> None:
     terms = [row for row in table("shared", "offices.tsv")[1] if row[1] == office and row[3]]
     for state in {row[2] for row in terms}:
-        held = sorted(
-            (first, last or "9999-12-31", person) for person, _, of, first, last in terms if of == state
-        )
+        held = sorted((first, last or "9999-12-31", person) for person, _, of, first, last in terms if of == state)
         overlaps = [(a, b) for a, b in pairwise(held) if a[1] > b[0] and not _is_interim(a, b)]
         assert overlaps == [], state
 
@@ -165,9 +161,7 @@ def test_every_seat_is_a_place_too(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_are_of_one_script(language: str) -> None:
-    words = (
-        word for _, _, form in table(language, "names.tsv")[1] for word in re.findall(r"[^\W\d_]+", form)
-    )
+    words = (word for _, _, form in table(language, "names.tsv")[1] for word in re.findall(r"[^\W\d_]+", form))
     assert [word for word in words if len({unicodedata.name(c).split()[0] for c in word}) > 1] == []
 
 

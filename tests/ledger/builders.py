@@ -43,9 +43,7 @@ def document(
     text: str, published: str | None = "2025-07-10", *, outlet: str | None = None, language: str = "en"
 ) -> Document:
     """A document all of whose text is body."""
-    source = Source(
-        "doc-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16], text, "a.txt"
-    )
+    source = Source("doc-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16], text, "a.txt")
     found = Published(days(published), "header") if published else Published()
     return Document(source, language, (Block("body", 0, len(text)),), found, outlet and "outlet:" + outlet)
 

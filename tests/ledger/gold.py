@@ -26,9 +26,7 @@ def slot_value(name: str, value: Any) -> Any:
     """Without what only the scorer needs."""
     if isinstance(value, list):
         return [
-            entity(v) if isinstance(v, dict) else v
-            for v in value
-            if not (isinstance(v, dict) and v.get("optional"))
+            entity(v) if isinstance(v, dict) else v for v in value if not (isinstance(v, dict) and v.get("optional"))
         ]
     return value
 

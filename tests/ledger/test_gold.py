@@ -21,9 +21,7 @@ pytestmark = pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="the shar
 def book() -> tuple[list[Entry], dict[str, str]]:
     docs, names = load(SHARED / "gold", SHARED / "documents")
     pairs = [
-        (c, Told(d.id, d.language, d.outlet, d.published.when, sketch(d.text)))
-        for d, claims in docs
-        for c in claims
+        (c, Told(d.id, d.language, d.outlet, d.published.when, sketch(d.text))) for d, claims in docs for c in claims
     ]
     return build(pairs), names
 

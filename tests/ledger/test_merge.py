@@ -87,9 +87,7 @@ def test_two_packages_of_different_months_and_amounts() -> None:
         ),
         (
             JULY,
-            pledge(
-                JULY, DE, "weapons", "pledged", amount=money(2e9), period=when("2025-07-01", "2025-07-31")
-            ),
+            pledge(JULY, DE, "weapons", "pledged", amount=money(2e9), period=when("2025-07-01", "2025-07-31")),
         ),
     )
     assert len(found) == 2
@@ -187,9 +185,7 @@ def test_actors_are_taken_one_by_one() -> None:
 
 
 def test_a_joint_act_stays_together_and_has_parts() -> None:
-    found = entries(
-        (MAY, pledge(MAY, GB, "troops", "pledged")), (JULY, pledge(JULY, [GB, FR], "troops", "agreed"))
-    )
+    found = entries((MAY, pledge(MAY, GB, "troops", "pledged")), (JULY, pledge(JULY, [GB, FR], "troops", "agreed")))
     assert len(found) == 2
     single = next(e for e in found if len(e.slots["actor"]) == 1)
     assert [k.kind for k in links(single, found)] == ["is_part_of"]
@@ -250,9 +246,7 @@ def test_copies_are_one_source() -> None:
 def test_origin_and_distance() -> None:
     d = document("Own words.", outlet=None)
     assert entries((d, pledge(d, GB, "troops", "ready", voices=[GB])))[0].origin.distance == 0  # type: ignore[union-attr]
-    far = pledge(
-        MAY, GB, "troops", "ready", voices=["person:otto-lind", "outlet:daily-north", "outlet:alpha"]
-    )
+    far = pledge(MAY, GB, "troops", "ready", voices=["person:otto-lind", "outlet:daily-north", "outlet:alpha"])
     origin = entries((MAY, far))[0].origin
     assert origin is not None and (origin.voice["id"], origin.distance) == ("person:otto-lind", 2)
 
@@ -265,16 +259,10 @@ a_claim = st.builds(
             "commitment": lambda: pledge(
                 d, actor, "weapons", firmness, amount=number and money(number * 1e6), items=text
             ),
-            "meeting": lambda: claim(
-                "meeting", d, format="summit", participants=[actor, COALITION], place=place
-            ),
-            "figure": lambda: figure(
-                d, "members", number or 30, "exactly" if number else "more_than", of=text
-            ),
+            "meeting": lambda: claim("meeting", d, format="summit", participants=[actor, COALITION], place=place),
+            "figure": lambda: figure(d, "members", number or 30, "exactly" if number else "more_than", of=text),
             "body": lambda: claim("body", d, type="headquarters", leads=[actor], place=place),
-            "position": lambda: claim(
-                "position", d, holder=actor, stance="support", about=text or "peace talks"
-            ),
+            "position": lambda: claim("position", d, holder=actor, stance="support", about=text or "peace talks"),
         }[kind](),
     ),
     st.sampled_from(STORIES),
@@ -345,9 +333,7 @@ def test_bodies_of_one_type_and_lead_are_two() -> None:
 def test_packages_by_their_number() -> None:
     eu = {"actor": "org:eu", "action": "sanctions", "target": "country:RU"}
     told_ = [(JULY, "the 18th package"), (JULY_RU, "18-й пакет"), (AUTUMN, "the 19th package")]
-    found = entries(
-        *((d, claim("commitment", d, firmness="agreed", items=[text], **eu)) for d, text in told_)
-    )
+    found = entries(*((d, claim("commitment", d, firmness="agreed", items=[text], **eu)) for d, text in told_))
     assert sorted(len(e.claims) for e in found) == [1, 2]
 
 

@@ -68,9 +68,7 @@ def test_words(place: Place, part: str, listed: list[str], code: list[str]) -> N
 
 def test_a_key_that_one_language_lacks_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     had = schema.keys
-    monkeypatch.setattr(
-        schema, "keys", lambda code: had(code) - {"acts.troops"} if code == "en" else had(code)
-    )
+    monkeypatch.setattr(schema, "keys", lambda code: had(code) - {"acts.troops"} if code == "en" else had(code))
     assert [f.place for f in schema.missing("en") if f.code == "missing-key"] == ["en: acts.troops"]
 
 
@@ -87,9 +85,7 @@ def test_rows(monkeypatch: pytest.MonkeyPatch) -> None:
         {"id": "country:XX", "form": "Nowhere"},
         {"id": "country:FR", "form": None},
     ]
-    monkeypatch.setattr(
-        words, "rows", lambda language, name: held if name == "usual" else rows(language, name)
-    )
+    monkeypatch.setattr(words, "rows", lambda language, name: held if name == "usual" else rows(language, name))
     found = [f.code for f in words.names("en") if "usual" in f.place]
     assert found == ["row-twice", "unknown-entity", "bad-row"]
 

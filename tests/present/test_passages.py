@@ -15,9 +15,7 @@ def document(text: str) -> Document:
 
 
 def test_the_best_sentences_in_order_of_place() -> None:
-    told = document(
-        "Rain fell. Norway sends boats. Sweden sends nothing. Norway sends boats and tents to Kyiv."
-    )
+    told = document("Rain fell. Norway sends boats. Sweden sends nothing. Norway sends boats and tents to Kyiv.")
     assert passages(told, "Norway boats tents") == [
         "Norway sends boats.",
         "Norway sends boats and tents to Kyiv.",

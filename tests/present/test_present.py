@@ -157,9 +157,7 @@ SLOTS = st.dictionaries(st.sampled_from(sorted(EN.table["slots"])), VALUES, max_
     st.sampled_from([*FIRMNESS, None]),
     st.sampled_from(["positive", "negative"]),
 )
-def test_any_slots_make_a_sentence(
-    kind: str, slots: dict[str, Any], firmness: str | None, polarity: str
-) -> None:
+def test_any_slots_make_a_sentence(kind: str, slots: dict[str, Any], firmness: str | None, polarity: str) -> None:
     for found in ALL:
         assert sentence(found, Told(kind, slots, firmness, polarity))
 

@@ -26,9 +26,7 @@ CLAIM = {
     "slots": {"actor": [{"id": "country:MT"}], "action": "weapons", "firmness": "pledged"},
 }
 NAMES = st.sampled_from(["f1 all", "precision en", "evidence", "published_days"])
-REACHED = st.dictionaries(
-    NAMES, st.builds(Figure, st.floats(0, 1), st.sampled_from((0.0, 0.02, 0.1))), min_size=1
-)
+REACHED = st.dictionaries(NAMES, st.builds(Figure, st.floats(0, 1), st.sampled_from((0.0, 0.02, 0.1))), min_size=1)
 
 
 def _gold(digest: str = "abc") -> GoldSet:

@@ -13,9 +13,7 @@ LATE_JULY = document("Later in July.", "2025-07-12", outlet="gamma")
 
 def verdicts(*told: tuple[object, str]) -> list[str]:
     docs = (JULY, LATE_JULY, MAY)
-    pairs = [
-        (d, figure(d, "members", v, b, of=[{"id": COALITION}])) for d, (v, b) in zip(docs, told, strict=False)
-    ]
+    pairs = [(d, figure(d, "members", v, b, of=[{"id": COALITION}])) for d, (v, b) in zip(docs, told, strict=False)]
     (group,) = figures(entries(*pairs))
     return [relation for _, _, relation, _ in group.verdicts]
 
@@ -31,18 +29,13 @@ def test_an_earlier_value_changed() -> None:
 
 
 def test_other_things_are_another_matter() -> None:
-    pairs = [
-        (JULY, figure(JULY, "other", 20, unit="minutes", of=text))
-        for text in ("length of the talks", "delay")
-    ]
+    pairs = [(JULY, figure(JULY, "other", 20, unit="minutes", of=text)) for text in ("length of the talks", "delay")]
     (group,) = figures(entries(*pairs))
     assert [v[2] for v in group.verdicts] == ["another matter"]
 
 
 def test_each_reading_names_its_sources() -> None:
-    (group,) = figures(
-        entries((JULY, figure(JULY, "members", 31)), (MAY, figure(MAY, "members", 30, "about")))
-    )
+    (group,) = figures(entries((JULY, figure(JULY, "members", 31)), (MAY, figure(MAY, "members", 30, "about"))))
     assert [(r.value, r.bound, r.sources) for r in group.readings] == [
         (30, "about", ("outlet:alpha",)),
         (31, "exactly", ("outlet:beta",)),

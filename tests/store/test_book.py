@@ -86,9 +86,7 @@ def test_what_is_added_is_kept(make: Callable[..., Book], tmp_path: Path) -> Non
         assert {d.id: d for d in book.documents()} == {d.id: d for d, _ in pairs}
         assert {c.id for c in book.claims()} == {c.id for _, claims in pairs for c in claims}
         assert list(book.claims(pairs[0][0].id)) == pairs[0][1]
-        assert all(
-            book.claim(c.id) == c and book.claim(c.id[6:18]) == c for _, claims in pairs for c in claims
-        )
+        assert all(book.claim(c.id) == c and book.claim(c.id[6:18]) == c for _, claims in pairs for c in claims)
         assert book.count_entries() == len(book.entries())
         assert book.document(pairs[1][0].id[:9]) == pairs[1][0]
         assert book.verify() == []
@@ -147,9 +145,7 @@ def test_as_of_shows_what_a_reader_could_know(make: Callable[..., Book]) -> None
     assert [e.firmness for e in book.entries(wanted, as_of=date(2025, 7, 1))] == ["ready"]
     assert [e.firmness for e in book.entries(wanted, as_of=date(2025, 7, 30))] == ["pledged"]
     assert book.entries(wanted)[0].id == book.entries(wanted, as_of=date(2025, 7, 1))[0].id
-    early = [
-        p for p in pairs if p[0].published.when.latest and p[0].published.when.latest <= date(2025, 7, 11)
-    ]
+    early = [p for p in pairs if p[0].published.when.latest and p[0].published.when.latest <= date(2025, 7, 11)]
     assert [e.as_json() for e in book.entries(as_of=date(2025, 7, 11))] == state(make(early))
 
 
@@ -160,9 +156,7 @@ def test_recorded_before_shows_the_book_as_it_stood(make: Callable[..., Book]) -
     book = make(pairs, clock=lambda: next(instants))
     later = state(book)
     book.reread(pairs[0][0], [])
-    assert [e.as_json() for e in book.entries(recorded_before=start + timedelta(hours=3))] == state(
-        make(pairs[:3])
-    )
+    assert [e.as_json() for e in book.entries(recorded_before=start + timedelta(hours=3))] == state(make(pairs[:3]))
     assert [e.as_json() for e in book.entries(recorded_before=start + timedelta(hours=6))] == later
     assert [e.as_json() for e in book.entries(recorded_before=start + timedelta(hours=9))] == state(book)
 
@@ -207,9 +201,7 @@ def test_search_in_all_languages(make: Callable[..., Book]) -> None:
     lemmas = {"війська": "військо", "військ": "військо"}
 
     def by_table(text: str, language: str) -> str:
-        return (
-            " ".join(lemmas.get(w.strip(".").lower(), "") for w in text.split()) if language == "uk" else ""
-        )
+        return " ".join(lemmas.get(w.strip(".").lower(), "") for w in text.split()) if language == "uk" else ""
 
     book = make(stories(), lemmas=by_table)
     hits = book.search("військ")

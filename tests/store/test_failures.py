@@ -102,9 +102,7 @@ def test_no_book(tmp_path: Path) -> None:
         open_book(tmp_path / "no" / "where.book", create=True)
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"just some text, long enough to be read as a header of a file" * 30]
-)
+@pytest.mark.parametrize("content", [b"", b"just some text, long enough to be read as a header of a file" * 30])
 def test_not_a_book(tmp_path: Path, content: bytes) -> None:
     where = tmp_path / "notes.txt"
     where.write_bytes(content)
@@ -156,9 +154,7 @@ def test_a_changed_text_a_changed_claim_and_a_changed_entry_are_found(path: Path
     changed = sqlite3.connect(path)
     changed.execute("UPDATE documents SET text = replace(text, 'ready', 'loath') WHERE id = ?", (first,))
     changed.execute('UPDATE claims SET json = replace(json, \'"value":"ready"\', \'"value":"pledged"\')')
-    changed.execute(
-        "UPDATE entries SET json = replace(json, '\"independent_sources\":3', '\"independent_sources\":9')"
-    )
+    changed.execute("UPDATE entries SET json = replace(json, '\"independent_sources\":3', '\"independent_sources\":9')")
     changed.commit()
     changed.close()
     with open_book(path) as book:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 from pledgebook.analyse.grammar import Grammar
 from pledgebook.analyse.tokens import Token
-from pledgebook.analyse.verbs import Verb
+from pledgebook.analyse.verb import Verb
 
 HARD = frozenset((";", ":", "\u2013", "(", ")", "\u2026", "...", "!", "?", "|", "\u2022", "."))
 
@@ -42,10 +43,10 @@ def find_asides(tokens: list[Token], verbs: list[Verb]) -> list[tuple[int, int]]
     opened: int | None = None
     for n, token in enumerate(tokens):
         low = token.low
-        if low == "(" or low == "\u2013" and opened is None:
+        if low == "(" or (low == "\u2013" and opened is None):
             opened = n if n else None
-        elif opened is not None and (low == ")" or low == "\u2013" and tokens[opened].low == "\u2013"):
-            goes_on = n + 1 < len(tokens) and any(n < h for h in finite) or tokens[opened].low == "("
+        elif opened is not None and (low == ")" or (low == "\u2013" and tokens[opened].low == "\u2013")):
+            goes_on = (n + 1 < len(tokens) and any(n < h for h in finite)) or tokens[opened].low == "("
             short = 1 < n - opened <= LONGEST_ASIDE and not any(opened < h < n for h in finite)
             if short and goes_on:
                 found.append((opened, n + 1))
@@ -131,7 +132,9 @@ def _cut_participials(tokens: list[Token], verbs: list[Verb], cuts: dict[int, tu
             continue
         if any(t.word.parts & {"noun", "pron"} and "adv" not in t.word.parts for t in tokens[start + 1 : verb.first]):
             continue
-        stop = next((n for n in range(verb.last, len(tokens)) if tokens[n].low in (",", ".", "\u2013", ";", ":")), len(tokens))
+        stop = next(
+            (n for n in range(verb.last, len(tokens)) if tokens[n].low in (",", ".", "\u2013", ";", ":")), len(tokens)
+        )
         later = any(v.is_finite and v.head > stop for v in verbs)
         if any(v.is_finite and verb.last <= v.head < stop for v in verbs):
             continue
@@ -143,7 +146,12 @@ def _cut_participials(tokens: list[Token], verbs: list[Verb], cuts: dict[int, tu
 def _is_list(tokens: list[Token], i: int, finite: list[Verb]) -> bool:
     """Whether a colon only opens a list of what was spoken of: 'a new package: four launchers, 300 missiles'."""
     stop = next((n for n in range(i + 1, len(tokens)) if tokens[n].low in HARD), len(tokens))
-    return i > 0 and tokens[i - 1].low != '"' and any(v.head < i for v in finite) and not any(i < v.head < stop for v in finite)
+    return (
+        i > 0
+        and tokens[i - 1].low != '"'
+        and any(v.head < i for v in finite)
+        and not any(i < v.head < stop for v in finite)
+    )
 
 
 def _is_range(tokens: list[Token], i: int) -> bool:
@@ -155,12 +163,22 @@ def _connector(tokens: list[Token], i: int, g: Grammar, fresh: bool, finite: lis
     low = tokens[i].low
     lemmas = tokens[i].word.lemmas
     later = any(v.head > i for v in finite)
-    if fresh and g.has("inverted", low) and i + 1 < len(tokens) and (tokens[i + 1].capital or "pron" in tokens[i + 1].word.parts):
+    if (
+        fresh
+        and g.has("inverted", low)
+        and i + 1 < len(tokens)
+        and (tokens[i + 1].capital or "pron" in tokens[i + 1].word.parts)
+    ):
         return "cond", 1
-    for name, kind in (("purpose", "purpose"), ("conditionals", "cond"), ("subordinators", "sub"), ("adversatives", "main")):
+    for name, kind in (
+        ("purpose", "purpose"),
+        ("conditionals", "cond"),
+        ("subordinators", "sub"),
+        ("adversatives", "main"),
+    ):
         width = _phrase_at(tokens, i, g, name)
-        loose = kind == "cond" or kind == "sub" and g.articles and low != "as"
-        if width and (fresh or loose and later):
+        loose = kind == "cond" or (kind == "sub" and g.articles and low != "as")
+        if width and (fresh or (loose and later)):
             if kind in ("cond", "sub") and not _finite_soon(tokens, i, finite):
                 continue
             if name == "adversatives" and not later:
@@ -205,8 +223,10 @@ def _finite_soon(tokens: list[Token], i: int, finite: list[Verb]) -> bool:
 def _phrase_at(tokens: list[Token], i: int, g: Grammar, name: str) -> int:
     low = tokens[i].low
     for phrase in g.phrases.get(name, ()):
-        if phrase[0] == low and len(phrase) <= len(tokens) - i and all(
-            tokens[i + n].low == p for n, p in enumerate(phrase)
+        if (
+            phrase[0] == low
+            and len(phrase) <= len(tokens) - i
+            and all(tokens[i + n].low == p for n, p in enumerate(phrase))
         ):
             return len(phrase)
     return 1 if g.has(name, low) else 0
@@ -216,7 +236,7 @@ def _cut_coordinations(
     tokens: list[Token], finite: list[Verb], g: Grammar, taken: set[int], cuts: dict[int, tuple[str, int]]
 ) -> None:
     """Cuts between two finite verbs that no connector parts: at the last comma or coordinator between them."""
-    for left, right in zip(finite, finite[1:], strict=False):
+    for left, right in itertools.pairwise(finite):
         start, stop = left.last, right.first
         if any(start <= c <= right.first for c in cuts):
             continue
@@ -249,4 +269,4 @@ def _where_that_is_left_out(tokens: list[Token], left: Verb, right: Verb, g: Gra
 
 
 def _is_coordinator(tokens: list[Token], n: int, g: Grammar) -> bool:
-    return g.has("coordinators", tokens[n].low) or g.articles and g.has("adversatives", tokens[n].low)
+    return g.has("coordinators", tokens[n].low) or (g.articles and g.has("adversatives", tokens[n].low))

@@ -107,9 +107,7 @@ def load_lexicon(language: str, names: tuple[str, ...]) -> Lexicon:
         head = _HEAD.match(form)
         if head and head.group() != form:
             phrases.setdefault(head.group(), []).append(form)
-    return _coded(
-        Lexicon(forms, {head: _either(found) for head, found in phrases.items()}, suffixes, decimal)
-    )
+    return _coded(Lexicon(forms, {head: _either(found) for head, found in phrases.items()}, suffixes, decimal))
 
 
 def _either(phrases: list[str]) -> re.Pattern[str]:

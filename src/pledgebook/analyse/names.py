@@ -153,9 +153,7 @@ class Gazetteer:
         return [following[k] for k in word.keys if k in following], beginnings
 
     @staticmethod
-    def _fits(
-        tokens: list[Token], first: int, last: int, entry: Candidate, beginnings: frozenset[str]
-    ) -> bool:
+    def _fits(tokens: list[Token], first: int, last: int, entry: Candidate, beginnings: frozenset[str]) -> bool:
         _, role, form = entry
         if _beginning(form) not in beginnings:
             return False  # else what was read before would decide
@@ -234,9 +232,7 @@ def _mention(tokens: list[Token], first: int, last: int, candidates: list[Candid
 @lru_cache(maxsize=1 << 12)
 def _identify(words: tuple[Word, ...], candidates: tuple[Candidate, ...]) -> Mention:
     """Which of the candidates these words are, as a mention without a place."""
-    ranked = sorted(
-        dict.fromkeys(candidates), key=lambda c: (_rank(words, c), c[0] not in _officeholders(), c[0])
-    )
+    ranked = sorted(dict.fromkeys(candidates), key=lambda c: (_rank(words, c), c[0] not in _officeholders(), c[0]))
     seat = next((c for c in ranked if c[1] == "seat"), None)
     place = next((c[0] for c in ranked if c[0].startswith("place:") and c[1] in ("name", "place")), None)
     id_, role, form = seat if seat and ranked[0][0].startswith("place:") else ranked[0]
@@ -365,7 +361,9 @@ def _is_attribute(tokens: list[Token], i: int, j: int) -> bool:
     )  # fmt: skip
 
 
-_COMPOUND_ENDS = frozenset("made led based backed brokered mediated funded built style wide format sponsored supplied owned".split())
+_COMPOUND_ENDS = frozenset(
+    "made led based backed brokered mediated funded built style wide format sponsored supplied owned".split()
+)
 _FUNCTION_WORDS = frozenset(("prep", "conj", "det", "pron", "part"))
 
 

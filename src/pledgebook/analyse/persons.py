@@ -80,8 +80,18 @@ def _add_surnames(item: HasMentions, people: list[_Person]) -> None:
         m = person.mentions[0]
         item.mentions.append(
             Mention(
-                n, n + 1, token.start, token.end, m.id, "person", "surname", m.name,
-                cases=frozenset(token.word.cases()), number="sg", gender=m.gender, known=False,
+                n,
+                n + 1,
+                token.start,
+                token.end,
+                m.id,
+                "person",
+                "surname",
+                m.name,
+                cases=frozenset(token.word.cases()),
+                number="sg",
+                gender=m.gender,
+                known=False,
             )  # fmt: skip
         )
     item.mentions.sort(key=lambda m: m.first)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from pledgebook.analyse.clauses import Clause, find_asides, find_clauses
 from pledgebook.analyse.fold import fold, lower
@@ -13,11 +13,12 @@ from pledgebook.analyse.persons import link_persons
 from pledgebook.analyse.quantities import find_quantities
 from pledgebook.analyse.times import find_times
 from pledgebook.analyse.tokens import Sentence, Token, sentences
-from pledgebook.analyse.verbs import Verb, find_verbs, with_headline_adjectives, with_predicate_adjectives
+from pledgebook.analyse.verb import Verb
+from pledgebook.analyse.verbs import find_verbs, with_headline_adjectives
+from pledgebook.analyse.verbs_synthetic import with_predicate_adjectives
 from pledgebook.model.document import Document
 from pledgebook.model.mention import Quantity, TimeMention
 from pledgebook.packs.lexicon import Hit
-
 
 A_SUM = 1_000_000  # from here on a bare number may be money
 CURRENCY_HOLDS = 2  # sentences after a sum in which a bare one is of its currency
@@ -189,7 +190,9 @@ def _as_reached(q: Quantity, tokens: list[Token], g: Grammar) -> Quantity:
 
 def _counts_something(q: Quantity, tokens: list[Token]) -> bool:
     following = next((t for t in tokens if t.start >= q.end), None)
-    return following is not None and following.word.readings[0].pos in ("noun", "adj", "x") and following.low[0].isalpha()
+    return (
+        following is not None and following.word.readings[0].pos in ("noun", "adj", "x") and following.low[0].isalpha()
+    )
 
 
 def _within(found: list, at: int, sentence: Sentence) -> list:  # type: ignore[type-arg]
@@ -217,7 +220,11 @@ def _layer(
             continue
         if hit.last - hit.first == 1 and hit.first in inside:
             continue
-        if hit.first in inside and hit.last - 1 in inside and any(m.first <= hit.first and hit.last <= m.last for m in mentions):
+        if (
+            hit.first in inside
+            and hit.last - 1 in inside
+            and any(m.first <= hit.first and hit.last <= m.last for m in mentions)
+        ):
             continue
         hits.setdefault(hit.entry.group, []).append(hit)
     verbs = find_verbs(tokens, g, inside)

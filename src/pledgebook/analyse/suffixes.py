@@ -88,7 +88,11 @@ class SuffixMorphology:
             return found
         if verbal and not ({r.lemma for r in verbal} & self._also_noun):
             return []
-        if not verbal and not form.endswith(("ment", "dent")) and form.endswith(("al", "ive", "ary", "ic", "ous", "ful", "able", "ible", "ant", "ent")):
+        if (
+            not verbal
+            and not form.endswith(("ment", "dent"))
+            and form.endswith(("al", "ive", "ary", "ic", "ous", "ful", "able", "ible", "ant", "ent"))
+        ):
             found.append(Reading(form, "adj"))
         if not verbal and len(form) > 5 and form.endswith("ed"):
             stem = form[:-3] + "y" if form.endswith("ied") else form[:-2]
@@ -104,7 +108,13 @@ class SuffixMorphology:
 def _listed_verbs(language: str) -> set[str]:
     """The verbs of the word lists, so that a verb needs to be listed but once."""
     groups = ("predicates", "acts", "stances", "events", "bodies", "figures", "voices")
-    return {verb for g in groups for data in table(language, g).values() for verb in data.get("verbs", ()) if " " not in verb}
+    return {
+        verb
+        for g in groups
+        for data in table(language, g).values()
+        for verb in data.get("verbs", ())
+        if " " not in verb
+    }
 
 
 def _third(verb: str) -> str:

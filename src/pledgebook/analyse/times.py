@@ -97,9 +97,7 @@ def _lean(low: str, terms: Sequence[Term], at: int, tails: tuple[str, ...]) -> i
             classes = terms[place][3] if 0 <= place < len(terms) else {"stop": None}
             if "ahead" in classes:
                 return 1
-            if "behind" in classes or (
-                "other" in classes and low.endswith(tails, terms[place][0], terms[place][1])
-            ):
+            if "behind" in classes or ("other" in classes and low.endswith(tails, terms[place][0], terms[place][1])):
                 return -1
             if "dot" in classes or "stop" in classes or "line" in classes:
                 sides.discard(side)

@@ -41,9 +41,7 @@ def _words(name: str, metavar: str, text: str, *, multiple: bool = True) -> Opti
 _OPTIONS: dict[str, Option] = {
     "kind": _listed_codes("kind", KINDS),
     "actor": _named("actor", "Who: a name in any language, or an id; given twice, both.", multiple=True),
-    "action": _many(
-        "action", ACTIONS, "What is undertaken: troops, weapons, funding, ... Several may be given."
-    ),
+    "action": _many("action", ACTIONS, "What is undertaken: troops, weapons, funding, ... Several may be given."),
     "firmness": _listed_codes("firmness", FIRMNESS),
     "condition": _many("condition", [*CONDITIONS, "any"], "With this condition (ceasefire, ...), or any."),
     "place": _named("place", "Where: a name in any language, or an id."),
@@ -113,9 +111,7 @@ def told(entry: Entry, slot: str) -> list[Any]:
     """All values of a slot, one by one, those in dispute too."""
     values = [entry.slots.get(slot)]
     values += [side.value for a in entry.agreement if a.slot == slot for side in a.sides]
-    return [
-        v for value in values if value is not None for v in (value if isinstance(value, list) else [value])
-    ]
+    return [v for value in values if value is not None for v in (value if isinstance(value, list) else [value])]
 
 
 def _codes(entry: Entry, slot: str, key: str = "code") -> set[str]:
@@ -124,11 +120,7 @@ def _codes(entry: Entry, slot: str, key: str = "code") -> set[str]:
 
 def chosen(entries: Iterable[Entry], wanted: dict[str, Any]) -> list[Entry]:
     """The entries that all filters let through; a filter that is not given does not matter."""
-    tests = [
-        _TESTS[name](value)
-        for name, value in wanted.items()
-        if value not in (None, (), False) and name in _TESTS
-    ]
+    tests = [_TESTS[name](value) for name, value in wanted.items() if value not in (None, (), False) and name in _TESTS]
     return [e for e in entries if all(test(e) for test in tests)]
 
 
@@ -170,9 +162,7 @@ def _code(slot: str) -> Callable[[tuple[str, ...]], Test]:
 
 
 def _documents(name: str) -> Test:
-    return lambda e: any(
-        d == name or d.removeprefix("doc-").startswith(name.removeprefix("doc-")) for d in e.documents
-    )
+    return lambda e: any(d == name or d.removeprefix("doc-").startswith(name.removeprefix("doc-")) for d in e.documents)
 
 
 def _outlet(name: str) -> Test:

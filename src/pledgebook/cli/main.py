@@ -61,12 +61,8 @@ def _version(ctx: click.Context, parameter: click.Parameter, value: bool) -> Non
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "--lang", "language", metavar="LANG", help="Language of the output (en, ...); else that of the locale."
-)
-@click.option(
-    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="The version."
-)
+@click.option("--lang", "language", metavar="LANG", help="Language of the output (en, ...); else that of the locale.")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="The version.")
 @click.pass_context
 def program(ctx: click.Context, language: str | None) -> None:
     """Keeps the book on who has undertaken to do what, and in which exact words.

@@ -55,19 +55,15 @@ def output(function: F) -> F:
 def book(function: F) -> F:
     """--book."""
     kind = click.Path(path_type=Path)
-    return click.option(
-        "--book", "book_path", type=kind, help="The book. [$PLEDGEBOOK_BOOK, pledgebook.book]"
-    )(function)
+    return click.option("--book", "book_path", type=kind, help="The book. [$PLEDGEBOOK_BOOK, pledgebook.book]")(
+        function
+    )
 
 
 def clocks(function: F) -> F:
     """--as-of and --recorded-before."""
-    as_of = click.option(
-        "--as-of", type=Day(), metavar="DATE", help="As a reader of that day could have known it."
-    )
-    before = click.option(
-        "--recorded-before", type=Instant(), metavar="TIME", help="As the book stood at that time."
-    )
+    as_of = click.option("--as-of", type=Day(), metavar="DATE", help="As a reader of that day could have known it.")
+    before = click.option("--recorded-before", type=Instant(), metavar="TIME", help="As the book stood at that time.")
     return as_of(before(function))
 
 

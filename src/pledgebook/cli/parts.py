@@ -107,9 +107,7 @@ def first_of_each(quotes: Iterable[Quote]) -> list[Quote]:
     return list(found.values())
 
 
-def quote_line(
-    screen: Screen, quote: Quote, sources: Sources, *, indent: int = 2, width: int = _QUOTE
-) -> None:
+def quote_line(screen: Screen, quote: Quote, sources: Sources, *, indent: int = 2, width: int = _QUOTE) -> None:
     """The original words and the document they are from."""
     document = sources.get(quote.document)
     said = screen.words.quoted(shorten(quote.quote, width))

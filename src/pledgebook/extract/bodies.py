@@ -7,9 +7,9 @@ from typing import Any
 
 from pledgebook.analyse.holders import Resolver
 from pledgebook.analyse.reading import Layered
-from pledgebook.extract.commitments import agent_of
 from pledgebook.extract.draft import Draft, evidence_of, reference
 from pledgebook.extract.meetings import _place, place_reference
+from pledgebook.extract.roles import agent_of
 from pledgebook.model.claim import Reason, Slot
 from pledgebook.model.dates import Interval
 from pledgebook.packs.lexicon import Entry, Hit
@@ -50,7 +50,10 @@ def _body(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, Any])
     doing = [
         h
         for h in item.found("bodies", clause.first, clause.last)
-        if h.entry.key in DOINGS and _is_doing(item, h) and _is_done_to(item, hit, h) and not _is_of_meeting(item, hit, h)
+        if h.entry.key in DOINGS
+        and _is_doing(item, h)
+        and _is_done_to(item, hit, h)
+        and not _is_of_meeting(item, hit, h)
     ]
     if not doing:
         return None
@@ -77,9 +80,7 @@ def _body(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, Any])
         )
     leads = _leads(item, doing, clause, resolver)
     if leads:
-        slots["leads"] = Slot(
-            [reference(h) for h in leads], tuple(evidence_of(text, h.start, h.end) for h in leads)
-        )
+        slots["leads"] = Slot([reference(h) for h in leads], tuple(evidence_of(text, h.start, h.end) for h in leads))
     rank = next((h for h in item.found("bodies", clause.first, clause.last) if h.entry.key == "rank"), None)
     if rank is not None:
         slots["head"] = Slot(
@@ -129,7 +130,9 @@ def _is_done_to(item: Layered, hit: Hit, doing: Hit) -> bool:
 def _is_of_meeting(item: Layered, hit: Hit, doing: Hit) -> bool:
     """Whether a meeting stands between a body and those who lead: it is the meeting that they chair."""
     return doing.entry.key == "led" and any(
-        hit.last <= h.first and h.last <= doing.first for h in item.hits.get("events", ()) if h.entry.part in ("nouns", "phrases")
+        hit.last <= h.first and h.last <= doing.first
+        for h in item.hits.get("events", ())
+        if h.entry.part in ("nouns", "phrases")
     )
 
 
@@ -160,9 +163,7 @@ def _leads(item: Layered, doing: list[Hit], clause: Any, resolver: Resolver) -> 
         return agent_of(item, verb, clause, resolver)
     if verb is not None and verb.is_finite:
         return resolver.subject(item, clause, verb)
-    after = [
-        n for n in resolver.nominals(item) if led.last <= n.first < clause.last and n.first - led.last <= 4
-    ]
+    after = [n for n in resolver.nominals(item) if led.last <= n.first < clause.last and n.first - led.last <= 4]
     out: list[Any] = []
     for n in after[:1]:
         out += resolver.holders(item, n)

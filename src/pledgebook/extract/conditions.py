@@ -11,9 +11,7 @@ from pledgebook.model.span import Evidence
 REACH = 9  # tokens from a connector to its topic
 
 
-def conditions_of(
-    item: Layered, clause: Clause, act: int, text: str
-) -> list[tuple[dict[str, Any], Evidence]]:
+def conditions_of(item: Layered, clause: Clause, act: int, text: str) -> list[tuple[dict[str, Any], Evidence]]:
     """The conditions on an act: ({code, text}, words) for each, from its clause and conditional ones."""
     found: dict[str, tuple[dict[str, Any], Evidence]] = {}
     index = item.clauses.index(clause)

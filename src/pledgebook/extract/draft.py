@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pledgebook.analyse.clauses import Clause
-from pledgebook.analyse.holders import Holder
+from pledgebook.analyse.memory import Holder
 from pledgebook.analyse.reading import Layered
 from pledgebook.model.claim import Reason, Slot
 from pledgebook.model.span import Evidence

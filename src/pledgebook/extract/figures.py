@@ -32,17 +32,29 @@ def figures(item: Layered, resolver: Resolver, used: set[int]) -> Iterator[Draft
         spans = [(quantity.start, max(end, quantity.end))]
         words = evidence_of(text, quantity.start, quantity.end)
         slots = {
-            "measure": Slot(measure, (evidence_of(text, *item.span(cue.first, cue.last)),) if cue else (), None if cue else "what is counted"),
+            "measure": Slot(
+                measure,
+                (evidence_of(text, *item.span(cue.first, cue.last)),) if cue else (),
+                None if cue else "what is counted",
+            ),
             "value": Slot(quantity.json_value, (words,)),
             "bound": Slot(quantity.bound, (words,)),
         }
         if unit:
-            slots["unit"] = Slot(unit, (evidence_of(text, *item.span(noun.first, noun.last)),) if noun else (), None if noun else "the currency")
+            slots["unit"] = Slot(
+                unit,
+                (evidence_of(text, *item.span(noun.first, noun.last)),) if noun else (),
+                None if noun else "the currency",
+            )
         if noun is not None:
-            slots["of"] = Slot(text[slice(*item.span(noun.first, noun.last))], (evidence_of(text, *item.span(noun.first, noun.last)),))
+            slots["of"] = Slot(
+                text[slice(*item.span(noun.first, noun.last))], (evidence_of(text, *item.span(noun.first, noun.last)),)
+            )
         reasons = [Reason(h.entry.rule, *item.span(h.first, h.last)) for h in (cue, noun) if h is not None]
         reasons.append(Reason(quantity.rule, quantity.start, quantity.end))
-        yield Draft("figure", item, spans, slots, "positive", reasons, item.clause_of(first), {"cue": float(cue is not None)})
+        yield Draft(
+            "figure", item, spans, slots, "positive", reasons, item.clause_of(first), {"cue": float(cue is not None)}
+        )
 
 
 def _is_apart(item: Layered, first: int, hit: Hit) -> bool:
@@ -67,7 +79,14 @@ def _measure(
     item: Layered, first: int, last: int, q: Quantity, used: set[int], in_coalition: bool
 ) -> tuple[str, str | None, Hit | None, Hit | None] | None:
     hits = item.hits.get("figures", ())
-    noun = next((h for h in sorted(hits, key=lambda h: (h.first, h.entry.key == "people")) if last <= h.first <= last + 2 and h.entry.data.get("unit")), None)
+    noun = next(
+        (
+            h
+            for h in sorted(hits, key=lambda h: (h.first, h.entry.key == "people"))
+            if last <= h.first <= last + 2 and h.entry.data.get("unit")
+        ),
+        None,
+    )
     if noun is not None and any("prep" in t.word.parts for t in item.tokens[last : noun.first]):
         noun = None
     clause = item.clause_of(first)
@@ -75,7 +94,11 @@ def _measure(
 
     def near(*names: str, reach: int = 8) -> Hit | None:
         fit = [h for h in context if h.entry.data["context"] in names and abs(h.first - first) <= reach]
-        return min(fit, key=lambda h: (_is_apart(item, first, h), h.first - last if h.first >= last else first - h.last + 1), default=None)
+        return min(
+            fit,
+            key=lambda h: (_is_apart(item, first, h), h.first - last if h.first >= last else first - h.last + 1),
+            default=None,
+        )
 
     if q.kind == "count":
         if noun is not None and _is_known(item, first, q):
@@ -83,7 +106,10 @@ def _measure(
         if noun is not None and noun.entry.data["unit"] in COUNTED:
             cue = near("invited", reach=6) or near(*_counting(noun), reach=9)
             many = isinstance(q.value, float | int) and q.value >= FEW
-            if cue is None and not (noun.entry.data["unit"] == "countries" and (in_coalition and many or item.found("predicates", clause.first, clause.last))):
+            if cue is None and not (
+                noun.entry.data["unit"] == "countries"
+                and ((in_coalition and many) or item.found("predicates", clause.first, clause.last))
+            ):
                 return None
             measure = cue.entry.data["context"] if cue else "members"
             return measure, noun.entry.data["unit"], cue, noun
@@ -109,7 +135,12 @@ def _measure(
         return None
     if q.start in used:
         return None
-    if q.kind == "money" and first and item.tokens[first - 1].low == "(" and any(b == first - 1 and x.kind == "money" for _, b, x in item.quantities):
+    if (
+        q.kind == "money"
+        and first
+        and item.tokens[first - 1].low == "("
+        and any(b == first - 1 and x.kind == "money" for _, b, x in item.quantities)
+    ):
         return None  # the same sum in another currency
     if q.kind == "money":
         cue = near("price", reach=4) or near("budget", reach=8)

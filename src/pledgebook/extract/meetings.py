@@ -10,8 +10,8 @@ from pledgebook.analyse.clauses import Clause
 from pledgebook.analyse.holders import Resolver
 from pledgebook.analyse.names import Mention
 from pledgebook.analyse.reading import Layered
-from pledgebook.extract.commitments import preposition_of
 from pledgebook.extract.draft import Draft, evidence_of
+from pledgebook.extract.roles import preposition_of
 from pledgebook.model.claim import Reason, Slot
 from pledgebook.model.dates import Interval
 from pledgebook.packs.lexicon import Hit
@@ -44,16 +44,23 @@ def meetings(item: Layered, resolver: Resolver, anchor: Interval) -> Iterator[Dr
 
 def _meeting(item: Layered, hit: Hit, clause: Clause, resolver: Resolver, anchor: Interval) -> Draft | None:
     part = hit.entry.part
-    verb = next(
-        (v for v in item.verbs if hit.first <= v.head < hit.last or v.first <= hit.first < v.last), None
-    )
+    verb = next((v for v in item.verbs if hit.first <= v.head < hit.last or v.first <= hit.first < v.last), None)
     if part == "verbs" and (verb is None or verb.form == "part"):
         return None
-    if part == "verbs" and verb is not None and verb.aspect == "impf" and any(v.form == "inf" and 0 <= v.first - hit.last <= 1 for v in item.verbs):
+    if (
+        part == "verbs"
+        and verb is not None
+        and verb.aspect == "impf"
+        and any(v.form == "inf" and 0 <= v.first - hit.last <= 1 for v in item.verbs)
+    ):
         return None  # "is going to send"
     if part == "nouns" and verb is not None and verb.head == hit.first and verb.is_finite:
         return None
-    if part == "verbs" and not item.grammar_articles and any(v.form == "inf" and 0 <= v.first - hit.last <= 1 for v in item.verbs):
+    if (
+        part == "verbs"
+        and not item.grammar_articles
+        and any(v.form == "inf" and 0 <= v.first - hit.last <= 1 for v in item.verbs)
+    ):
         return None  # "are going to guarantee", which may also be "gather"
     text = resolver.reading.text
     held = [
@@ -64,27 +71,25 @@ def _meeting(item: Layered, hit: Hit, clause: Clause, resolver: Resolver, anchor
     ]
     place = _place(item, hit, clause, resolver)
     time = _time(item, hit, clause)
-    people = [m for m in _participants(item, hit, clause) if resolver.g.articles or m is not place and not _is_topic(item, m)]
+    people = [
+        m
+        for m in _participants(item, hit, clause)
+        if resolver.g.articles or (m is not place and not _is_topic(item, m))
+    ]
     named = any(m.kind == "coalition" for m in people) or bool(place) or time is not None
     states = [m for m in people if m.kind in ("country", "person", "org", "coalition")]
     happening = bool(held) or part == "verbs" or hit.entry.key in ("call", "visit") or _is_sited(hit, place)
     if not (
         (named and (happening or (place and time) or states))
-        or (
-            len(states) >= 2
-            and (happening or (hit.entry.key in ("talks", "call") and states[-1].first >= hit.last))
-        )
+        or (len(states) >= 2 and (happening or (hit.entry.key in ("talks", "call") and states[-1].first >= hit.last)))
     ):
         return None
-    if (
-        part == "verbs"
-        and hit.entry.key == "meet"
-        and not states
-        and not (named and _has_people(item, clause))
-    ):
+    if part == "verbs" and hit.entry.key == "meet" and not states and not (named and _has_people(item, clause)):
         return None
     finite = clause.verb
-    wished = _is_wished(item, clause, verb if part == "verbs" else None, held, resolver) or place is None and _is_wanted(item, hit, clause)
+    wished = _is_wished(item, clause, verb if part == "verbs" else None, held, resolver) or (
+        place is None and _is_wanted(item, hit, clause)
+    )
     if wished and time is None:
         return None
     spans = [hit, *held]
@@ -120,21 +125,18 @@ def _meeting(item: Layered, hit: Hit, clause: Clause, resolver: Resolver, anchor
             slots["date"] = Slot(when.as_json(), (evidence_of(text, mention.start, mention.end),))
     if (
         "date" not in slots
-        and (finite is not None and _is_recent(finite, held, clause) or _is_news(item, people))
+        and ((finite is not None and _is_recent(finite, held, clause)) or _is_news(item, people))
         and anchor.days is not None
         and anchor.days <= RECENT
     ):
-        slots["date"] = Slot(
-            Interval(anchor.shift(-2).earliest, anchor.latest).as_json(), (), "told when published"
-        )
-    ordinal = next(
-        (q for a, b, q in item.quantities if q.kind == "ordinal" and 0 <= hit.first - b <= 2), None
-    )
+        slots["date"] = Slot(Interval(anchor.shift(-2).earliest, anchor.latest).as_json(), (), "told when published")
+    ordinal = next((q for a, b, q in item.quantities if q.kind == "ordinal" and 0 <= hit.first - b <= 2), None)
     if ordinal is not None:
         slots["ordinal"] = Slot(ordinal.json_value, (evidence_of(text, ordinal.start, ordinal.end),))
     if people:
         slots["participants"] = Slot(
-            _attending(people, text, _missing(item, clause, resolver)), tuple(evidence_of(text, m.start, m.end) for m in people)
+            _attending(people, text, _missing(item, clause, resolver)),
+            tuple(evidence_of(text, m.start, m.end) for m in people),
         )
     slots["status"] = Slot(
         _told_status(item, hit, clause, _status(finite, held), wished, slots.get("date"), anchor, resolver),
@@ -164,15 +166,24 @@ def _is_wished(item: Layered, clause: Clause, verb: Any, held: list[Hit], resolv
     """Whether a meeting is only offered, wanted or asked for: 'is ready to meet', 'advised him to call'."""
     if resolver.g.articles:
         return False
-    doing = [v for h in held for v in item.verbs if v.head in range(h.first, h.last)] or ([verb] if verb is not None else [])
+    doing = [v for h in held for v in item.verbs if v.head in range(h.first, h.last)] or (
+        [verb] if verb is not None else []
+    )
     if not doing or any(v.form != "inf" for v in doing):
         return False
-    over = [h for h in item.found("predicates", clause.first, doing[0].first)]
+    over = list(item.found("predicates", clause.first, doing[0].first))
     return any(h.entry.data.get("demand") or h.entry.data.get("weak") or h.entry.key in WISHING for h in over)
 
 
 def _told_status(
-    item: Layered, hit: Hit, clause: Clause, status: str, wished: bool, date: Slot | None, anchor: Interval, resolver: Resolver
+    item: Layered,
+    hit: Hit,
+    clause: Clause,
+    status: str,
+    wished: bool,
+    date: Slot | None,
+    anchor: Interval,
+    resolver: Resolver,
 ) -> str:
     """The status by the words around, corrected by what stands before the meeting and by its date."""
     if status == "cancelled":
@@ -180,11 +191,21 @@ def _told_status(
     low = preposition_of(item, hit.first)
     if resolver.g.has("afterwards", low):
         return "held"
-    ahead = date is not None and anchor.latest is not None and str(date.value.get("earliest") or "") > anchor.latest.isoformat()
-    past = date is not None and anchor.earliest is not None and "" < str(date.value.get("latest") or "") < anchor.earliest.isoformat()
-    told = [h for h in item.found("predicates", clause.first, hit.first) if h.entry.key in AHEAD and h.entry.part == "verbs"]
+    ahead = (
+        date is not None
+        and anchor.latest is not None
+        and str(date.value.get("earliest") or "") > anchor.latest.isoformat()
+    )
+    past = (
+        date is not None
+        and anchor.earliest is not None
+        and "" < str(date.value.get("latest") or "") < anchor.earliest.isoformat()
+    )
+    told = [
+        h for h in item.found("predicates", clause.first, hit.first) if h.entry.key in AHEAD and h.entry.part == "verbs"
+    ]
     told = [] if resolver.g.has("place_in", low) else told
-    if wished or ahead or told and not resolver.g.articles and not past:
+    if wished or ahead or (told and not resolver.g.articles and not past):
         return "planned"
     return "held" if past and status in ("ongoing", "planned") else status
 
@@ -194,14 +215,12 @@ def _is_wanted(item: Layered, hit: Hit, clause: Clause) -> bool:
     if not item.grammar_articles or hit.entry.key not in ("talks", "meeting", "summit"):
         return False
     asked = any(h.entry.data.get("demand") for h in item.found("predicates", clause.first, hit.first))
-    return asked or clause.verb is not None and clause.verb.modal == "must" and clause.verb.last <= hit.first
+    return asked or (clause.verb is not None and clause.verb.modal == "must" and clause.verb.last <= hit.first)
 
 
 def _is_sited(hit: Hit, place: Mention | None) -> bool:
     """Whether a summit is named by its place: 'before the summit in Ankara'."""
-    return (
-        hit.entry.key in ("summit", "conference") and place is not None and 0 <= place.first - hit.last <= 4
-    )
+    return hit.entry.key in ("summit", "conference") and place is not None and 0 <= place.first - hit.last <= 4
 
 
 def _is_recent(verb: Any, held: list[Hit], clause: Clause) -> bool:
@@ -266,9 +285,7 @@ def _place(item: Layered, hit: Hit, clause: Clause, resolver: Resolver) -> Menti
             or resolver.g.has("place_to", low)
         ):
             found.append(m)
-    return min(found, key=lambda m: abs(m.first - hit.first), default=None) or _state_place(
-        item, hit, clause, resolver
-    )
+    return min(found, key=lambda m: abs(m.first - hit.first), default=None) or _state_place(item, hit, clause, resolver)
 
 
 def _state_place(item: Layered, hit: Hit, clause: Clause, resolver: Resolver) -> Mention | None:
@@ -289,7 +306,8 @@ def place_reference(m: Mention, text: str) -> dict[str, Any]:
 def _is_anothers(item: Layered, hit: Hit, at: int) -> bool:
     """Whether another meeting stands between a meeting and a place or date behind it: it is that one's."""
     return any(
-        hit.last <= h.first < at and h.entry.key in FORMATS and h.entry.part != "verbs" for h in item.hits.get("events", ())
+        hit.last <= h.first < at and h.entry.key in FORMATS and h.entry.part != "verbs"
+        for h in item.hits.get("events", ())
     )
 
 
@@ -329,7 +347,9 @@ def _participants(item: Layered, hit: Hit, clause: Clause) -> list[Mention]:
 def _is_topic(item: Layered, m: Mention) -> bool:
     """Whether a name only tells what a meeting is about, for whom, or where: 'on Ukraine', 'against Russia', 'in Lugano, Switzerland'."""
     served = "gen" in m.cases and any(
-        h.last == m.first and h.entry.part in ("deeds", "nouns") for g in ("acts", "stances") for h in item.hits.get(g, ())
+        h.last == m.first and h.entry.part in ("deeds", "nouns")
+        for g in ("acts", "stances")
+        for h in item.hits.get(g, ())
     )
     if m.kind != "country" or served:
         return served

@@ -41,7 +41,14 @@ def _key(draft: Draft) -> tuple[Any, ...]:
     if draft.kind == "commitment":
         amount = _value(draft, "amount")
         sum_ = str(amount.get("value")) if amount else ""
-        return ("commitment", _refs(draft, "actor"), _value(draft, "action"), _value(draft, "firmness"), draft.polarity, sum_)
+        return (
+            "commitment",
+            _refs(draft, "actor"),
+            _value(draft, "action"),
+            _value(draft, "firmness"),
+            draft.polarity,
+            sum_,
+        )
     if draft.kind == "figure":
         return ("figure", _value(draft, "measure"), str(_value(draft, "value")), _value(draft, "bound"))
     return (draft.kind, draft.spans[0], _value(draft, "stance"))
@@ -68,7 +75,7 @@ def _same_meeting(a: Draft, b: Draft) -> bool:
     if dates[0] and dates[1] and not dates[0].overlaps(dates[1]):
         return False
     formats = {_value(a, "format"), _value(b, "format")}
-    if "call" in formats and len(formats) > 1 or "visit" in formats and len(formats) > 1:
+    if ("call" in formats and len(formats) > 1) or ("visit" in formats and len(formats) > 1):
         return False
     kinds = [{p for p in _refs(d, "participants") if p.startswith("coalition:")} for d in (a, b)]
     if kinds[0] and kinds[1]:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from pledgebook.analyse.clauses import Clause
-from pledgebook.analyse.holders import Holder, Resolver
+from pledgebook.analyse.holders import Resolver
+from pledgebook.analyse.memory import Holder
 from pledgebook.analyse.names import entities
 from pledgebook.analyse.reading import Layered
-from pledgebook.analyse.verbs import Verb
-from pledgebook.extract.commitments import agent_of, has_unknown_subject, owner_of
+from pledgebook.analyse.verb import Verb
+from pledgebook.extract.actors import has_unknown_subject
 from pledgebook.extract.draft import Draft, evidence_of, reference
+from pledgebook.extract.roles import agent_of, owner_of
 from pledgebook.model.claim import Reason, Slot
 from pledgebook.packs.lexicon import GAP, Hit
 
@@ -24,7 +26,9 @@ def positions(item: Layered, resolver: Resolver, subjects: dict[int, list[Holder
         return
     taken: set[int] = set()
     told: set[tuple[str, str]] = set()
-    spelt: set[tuple[int | None, str]] = set()  # clauses and the stances told in them: their complements only spell them out
+    spelt: set[tuple[int | None, str]] = (
+        set()
+    )  # clauses and the stances told in them: their complements only spell them out
     hits = sorted(item.hits.get("stances", ()), key=lambda h: (-(h.last - h.first), h.first))
     for hit in hits:
         if any(n in taken for n in range(hit.first, hit.last)):
@@ -51,25 +55,45 @@ def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, l
     verb = next((v for v in item.verbs if hit.first <= v.head < hit.last or v.first <= hit.first < v.last), None)
     part = hit.entry.part
     demanding = bool(hit.entry.data.get("spoken")) or (
-        hit.entry.key == "demand" and (part == "words" or part == "phrases" and verb is None)
+        hit.entry.key == "demand" and (part == "words" or (part == "phrases" and verb is None))
     )
     if demanding and part == "words" and _states_fact(item, hit):
         return None
     if hit.entry.data.get("thing") and not _has_thing(item, hit, verb):
         return None
-    if part == "verbs" and (verb is None or verb.form == "part" and not verb.is_finite):
+    if part == "verbs" and (verb is None or (verb.form == "part" and not verb.is_finite)):
         return None
     if part == "nouns" and not _is_stated(item, hit, clause):
         return None
-    if part in ("verbs", "phrases") and verb is not None and verb.form == "ger" and item.grammar_articles and not _goes_along(item, hit):
+    if (
+        part in ("verbs", "phrases")
+        and verb is not None
+        and verb.form == "ger"
+        and item.grammar_articles
+        and not _goes_along(item, hit)
+    ):
         return None
-    if part == "adjectives" and not any(v.copula and v.is_finite and 0 <= hit.first - v.last <= 3 for v in item.verbs) and item.grammar_articles:
+    if (
+        part == "adjectives"
+        and not any(v.copula and v.is_finite and 0 <= hit.first - v.last <= 3 for v in item.verbs)
+        and item.grammar_articles
+    ):
         return None
     if "beside" in hit.entry.data and not _is_taken_side(item, hit, clause):
         return None
-    if part in ("nouns", "phrases") and hit.entry.key == "support" and any(v.form == "inf" and 0 <= v.first - hit.last <= 1 for v in item.verbs):
+    if (
+        part in ("nouns", "phrases")
+        and hit.entry.key == "support"
+        and any(v.form == "inf" and 0 <= v.first - hit.last <= 1 for v in item.verbs)
+    ):
         return None  # "the commitment to transfer": what follows is an act
-    if demanding and verb is None and hit.first and item.grammar_articles and "det" in item.tokens[hit.first - 1].word.parts:
+    if (
+        demanding
+        and verb is None
+        and hit.first
+        and item.grammar_articles
+        and "det" in item.tokens[hit.first - 1].word.parts
+    ):
         return None  # "any need to"
     if hit.entry.key == "warn" and part == "verbs" and verb is not None and verb.passive and item.grammar_articles:
         return None  # "threatened by": that is being in danger
@@ -85,14 +109,23 @@ def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, l
     if basis is None and not resolver.g.articles and GAP not in hit.entry.text:
         about = _ahead(item, hit, clause, holders) or about
     text = resolver.reading.text
-    first = min([hit.first, *(h.first for h in holders if h.first >= 0 and basis is None and clause.first <= h.first < clause.last)])
+    first = min(
+        [
+            hit.first,
+            *(h.first for h in holders if h.first >= 0 and basis is None and clause.first <= h.first < clause.last),
+        ]
+    )
     start, end = item.tokens[first].start, item.tokens[about[1] - 1].end
-    negated = (verb.negated if verb else False) or hit.first > 0 and item.tokens[hit.first - 1].low in item.negations
+    negated = (verb.negated if verb else False) or (hit.first > 0 and item.tokens[hit.first - 1].low in item.negations)
     if negated and (demanding or any(t.low in item.negations for t in item.tokens[hit.first : hit.last])):
         negated = False
     slots = {
-        "holder": Slot(_with_persons(holders), tuple(evidence_of(text, h.start, h.end) for h in holders if h.first >= 0), basis),
-        "stance": Slot(hit.entry.data.get("stance", hit.entry.key), (evidence_of(text, *item.span(hit.first, hit.last)),)),
+        "holder": Slot(
+            _with_persons(holders), tuple(evidence_of(text, h.start, h.end) for h in holders if h.first >= 0), basis
+        ),
+        "stance": Slot(
+            hit.entry.data.get("stance", hit.entry.key), (evidence_of(text, *item.span(hit.first, hit.last)),)
+        ),
         "about": Slot(text[item.tokens[about[0]].start : end], (evidence_of(text, item.tokens[about[0]].start, end),)),
     }
     return Draft(
@@ -113,7 +146,13 @@ def _states_fact(item: Layered, hit: Hit) -> bool:
 
 def _is_demanded(item: Layered, clause: Clause) -> bool:
     """Whether a clause tells what somebody is to do: 'demand that the United States support the mission'."""
-    if not item.grammar_articles or clause.kind != "comp" or clause.parent is None or clause.verb is None or clause.verb.tense != "pres":
+    if (
+        not item.grammar_articles
+        or clause.kind != "comp"
+        or clause.parent is None
+        or clause.verb is None
+        or clause.verb.tense != "pres"
+    ):
         return False
     above = item.clauses[clause.parent]
     bare = clause.verb.first == clause.verb.head and clause.verb.number == "pl"
@@ -152,7 +191,11 @@ def _with_persons(holders: list[Holder]) -> list[dict[str, Any]]:
         found[h.key] = reference(h)
         if h.person is not None and h.person not in found:
             entity = entities().get(h.person)
-            found[h.person] = {"id": h.person, "kind": "person", "name": entity.name if entity else h.person.split(":")[1]}
+            found[h.person] = {
+                "id": h.person,
+                "kind": "person",
+                "name": entity.name if entity else h.person.split(":")[1],
+            }
     return list(found.values())
 
 
@@ -162,7 +205,7 @@ def _is_stated(item: Layered, hit: Hit, clause: Clause) -> bool:
     if not links or not any(v.is_finite and 0 <= hit.first - v.last <= 5 for v in clause.verbs):
         return False
     between = item.tokens[links[-1].last : hit.first]
-    return not any("noun" in t.word.parts and "adj" not in t.word.parts or t.low == "," for t in between)
+    return not any(("noun" in t.word.parts and "adj" not in t.word.parts) or t.low == "," for t in between)
 
 
 def _about(item: Layered, hit: Hit, clause: Clause) -> tuple[int, int] | None:
@@ -171,7 +214,11 @@ def _about(item: Layered, hit: Hit, clause: Clause) -> tuple[int, int] | None:
         return hit.first + 1, hit.last - 1
     last = clause.last
     number = item.clause_at[hit.first]
-    if hit.last >= clause.last - 1 and number + 1 < len(item.clauses) and item.clauses[number + 1].kind in ("comp", "purpose", "main", "sub"):
+    if (
+        hit.last >= clause.last - 1
+        and number + 1 < len(item.clauses)
+        and item.clauses[number + 1].kind in ("comp", "purpose", "main", "sub")
+    ):
         following = item.clauses[number + 1]
         if following.kind != "main":
             last = following.last
@@ -197,7 +244,11 @@ def _ahead(item: Layered, hit: Hit, clause: Clause, holders: list[Holder]) -> tu
         k = n - 1
         while k >= first and item.tokens[k].word.parts & {"adj", "det"}:
             k -= 1
-        if word.readings[0].pos == "noun" and "acc" in word.cases() and not (k >= first and "prep" in item.tokens[k].word.parts):
+        if (
+            word.readings[0].pos == "noun"
+            and "acc" in word.cases()
+            and not (k >= first and "prep" in item.tokens[k].word.parts)
+        ):
             return max(k + 1, first), last
     return None
 
@@ -219,7 +270,13 @@ def _holders(
         beside = next((n for n in resolver.nominals(item) if n.last == verb.first and n.kind == "mention"), None)
         if beside is not None:
             return resolver.holders(item, beside), None
-    aside = verb is not None and verb.form == "ger" and clause.kind == "comp" and hit.first and item.tokens[hit.first - 1].low == ","
+    aside = (
+        verb is not None
+        and verb.form == "ger"
+        and clause.kind == "comp"
+        and hit.first
+        and item.tokens[hit.first - 1].low == ","
+    )
     if aside and resolver.g.articles and clause.parent is not None and subjects.get(clause.parent):
         return subjects[clause.parent], None  # "Dutton says Australia should stay out, accusing the premier"
     own = subjects.get(number, [])
@@ -236,9 +293,19 @@ def _holders(
             speaker = resolver.memory.heard  # "grateful to Germany": whoever speaks
             return ([speaker], "the speaker") if speaker is not None else ([], None)
         one = [h for h in resolver.memory.subjects if h.ref.get("kind") != "group"]
-        if verb.number == "pl" and len(one) == 1 == len(resolver.memory.subjects) and one[0].ref.get("kind") != "coalition" and verb.person not in ("1", "2"):
+        if (
+            verb.number == "pl"
+            and len(one) == 1 == len(resolver.memory.subjects)
+            and one[0].ref.get("kind") != "coalition"
+            and verb.person not in ("1", "2")
+        ):
             return [], None  # "the paper was backed by 204 members": not by whoever was told of before
-        if verb.is_finite and resolver.memory.subjects and not resolver.g.articles and not has_unknown_subject(item, clause, verb, resolver):
+        if (
+            verb.is_finite
+            and resolver.memory.subjects
+            and not resolver.g.articles
+            and not has_unknown_subject(item, clause, verb, resolver)
+        ):
             return resolver.memory.subjects, "subject of the sentence before"
     return [], None
 

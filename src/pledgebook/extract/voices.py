@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from pledgebook.analyse.clauses import Clause
-from pledgebook.analyse.holders import Holder, Nominal, Resolver, office_state, state_of_organ
+from pledgebook.analyse.holders import Resolver
+from pledgebook.analyse.memory import Holder
 from pledgebook.analyse.names import entities
+from pledgebook.analyse.nominals import Nominal
+from pledgebook.analyse.offices import office_state, state_of_organ
 from pledgebook.analyse.reading import Layered, Reading
 from pledgebook.extract.draft import Draft
 
@@ -29,7 +32,9 @@ class Voices:
         self._pair_dashes()
         self.origin = self._origin()
         self._issuer = self._who_issues()
-        heads = [v for item in reading.sentences[:2] for v in self._documents(item, 0, self._opening(item), subject=True)]
+        heads = [
+            v for item in reading.sentences[:2] for v in self._documents(item, 0, self._opening(item), subject=True)
+        ]
         self._paper = heads[0] if heads else None  # a declaration or statement that is the text itself
         self._last: Holder | None = None
 
@@ -45,7 +50,7 @@ class Voices:
                 number = item.clause_at[hit.first]
                 clause = item.clauses[number]
                 verb = next((v for v in clause.verbs if hit.first <= v.head < hit.last and v.is_finite), None)
-                if verb is None or verb.passive and self.resolver.g.articles:
+                if verb is None or (verb.passive and self.resolver.g.articles):
                     continue
                 voices = self._subject_voices(item, clause, verb)
                 if voices:
@@ -63,7 +68,11 @@ class Voices:
         if not heads and clause.kind == "coord" and clause.parent is not None and self.resolver.g.articles:
             outer = item.clauses[clause.parent]
             stop = outer.verb.first if outer.verb else outer.last
-            heads = self.resolver._heads(item, [n for n in self.resolver.nominals(item) if outer.first <= n.first and n.last <= stop], outer.first + outer.opener)
+            heads = self.resolver._heads(
+                item,
+                [n for n in self.resolver.nominals(item) if outer.first <= n.first and n.last <= stop],
+                outer.first + outer.opener,
+            )
         if not heads:
             after = [n for n in zone if n.first >= verb.last]
             heads = self.resolver._heads(item, after, verb.last, first_only=True)[:1]
@@ -73,10 +82,15 @@ class Voices:
     def _after(self, item: Layered, first: int) -> list[Voice]:
         stop = item.clause_of(min(first, len(item.tokens) - 1)).last
         out: list[Voice] = []
-        near = [n for n in self.resolver.nominals(item) if first <= n.first < max(stop, first + 8) and n.first - first <= 8]
+        near = [
+            n for n in self.resolver.nominals(item) if first <= n.first < max(stop, first + 8) and n.first - first <= 8
+        ]
         for n, following in zip(near, [*near[1:], None], strict=False):
-            if following is not None and n.kind in ("office", "group") and following.mention is not None and (
-                following.mention.kind == "person" and following.first - n.last <= 3
+            if (
+                following is not None
+                and n.kind in ("office", "group")
+                and following.mention is not None
+                and (following.mention.kind == "person" and following.first - n.last <= 3)
             ):
                 continue  # the office of the person behind it
             out += self._voices_of(item, n)
@@ -106,7 +120,7 @@ class Voices:
             return []
         if n.kind == "pronoun" and self.resolver.g.articles and self.resolver.g.pronouns[n.key].number == "pl":
             return self._many_before(item)
-        if n.kind == "pronoun" or n.kind in ("office", "country") and not self.resolver._modifiers(item, n):
+        if n.kind == "pronoun" or (n.kind in ("office", "country") and not self.resolver._modifiers(item, n)):
             officer = self.resolver._officer(item, n) if n.kind == "office" else None
             if officer is not None:
                 return [{"id": officer.id, "kind": "person", "name": officer.name, "text": words}]
@@ -144,7 +158,14 @@ class Voices:
                 opened = item.number
             elif opened is not None:
                 if marks % 2:
-                    speaker = next((n for n in (item.number, opened, item.number + 1, *self._introduced(opened)) if n in self._said), None)
+                    speaker = next(
+                        (
+                            n
+                            for n in (item.number, opened, item.number + 1, *self._introduced(opened))
+                            if n in self._said
+                        ),
+                        None,
+                    )
                     if speaker is not None:
                         for n in range(opened, item.number + 1):
                             self._quoted[n] = speaker
@@ -185,13 +206,17 @@ class Voices:
         outlets: list[Voice] = []
         for item in self.reading.sentences[:8]:
             at = min((h.first for h in item.found("voices") if h.entry.key == "according"), default=99)
-            pronoun = any("pron" in t.word.parts and t.low in self.reading.grammar.pronouns for t in item.tokens[at : at + 4])
+            pronoun = any(
+                "pron" in t.word.parts and t.low in self.reading.grammar.pronouns for t in item.tokens[at : at + 4]
+            )
             credited = at <= 2 and not pronoun and len(item.tokens) <= CREDIT
             papers = at <= 2 and not pronoun
-            for voice in self._according.get(item.number, []) + [v for _, vs in self._said.get(item.number, []) for v in vs]:
+            for voice in self._according.get(item.number, []) + [
+                v for _, vs in self._said.get(item.number, []) for v in vs
+            ]:
                 if voice.get("kind") == "outlet":
                     outlets += [voice] if voice.get("id") != own else []
-                elif credited and voice.get("kind") in ("person", "org", "country", "anonymous") or (
+                elif (credited and voice.get("kind") in ("person", "org", "country", "anonymous")) or (
                     papers and voice.get("kind") in ("document", "org")
                 ):
                     nearest.append(voice)
@@ -210,14 +235,21 @@ class Voices:
         """The state or body in the title or lead of a text that speaks of itself as 'we' outside of quotations."""
         ours = self.reading.grammar.words.get("reflexive_we", frozenset())
         speaks = sum(
-            1 for item in self.reading.sentences if self._is_first_person(item) for n, t in enumerate(item.tokens)
+            1
+            for item in self.reading.sentences
+            if self._is_first_person(item)
+            for n, t in enumerate(item.tokens)
             if t.low in ours and not any(a <= n < b for a, b in item.quoted)
         )
         if speaks < 2:
             return None
         for item in self.reading.sentences[:3]:
             for m in item.mentions:
-                if m.kind in ("person", "country", "org", "coalition") and m.role not in ("adjective", "seat") and m.id not in ("country:RU",):
+                if (
+                    m.kind in ("person", "country", "org", "coalition")
+                    and m.role not in ("adjective", "seat")
+                    and m.id not in ("country:RU",)
+                ):
                     state = (office_state(m.id) or m.id) if m.kind == "person" else m.id
                     entity = entities().get(state)
                     ref = {"id": state, "kind": state.split(":")[0], "name": entity.name if entity else m.name}
@@ -233,7 +265,12 @@ class Voices:
                 continue
             state = (office_state(id_) or id_) if voice["kind"] == "person" else state_of_organ(id_)
             entity = entities().get(state)
-            ref = {"id": state, "kind": state.split(":")[0], "name": entity.name if entity else voice.get("name", state), "text": voice.get("text", "")}
+            ref = {
+                "id": state,
+                "kind": state.split(":")[0],
+                "name": entity.name if entity else voice.get("name", state),
+                "text": voice.get("text", ""),
+            }
             return Holder(ref, item.start, item.start, -1, id_ if voice["kind"] == "person" else None, "the speaker")
         return None
 

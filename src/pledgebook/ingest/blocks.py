@@ -162,11 +162,7 @@ def _no_text(page: Page, _: str | None) -> None:
     if any(line.kind in ("body", "lead", "quote") for line in page.lines) or page.last >= 0:
         return
     for line in page.lines:
-        if (
-            line.why in ("above the title", "below the title", "below the text")
-            and line.words >= 3
-            and not line.split
-        ):
+        if line.why in ("above the title", "below the title", "below the text") and line.words >= 3 and not line.split:
             line.decide("body", "nothing better")
 
 
@@ -203,9 +199,7 @@ def _blocks(page: Page) -> tuple[Block, ...]:
     found: list[Block] = []
     for line in page.lines:
         kind = line.kind or "other"
-        if found and (
-            (kind == found[-1].kind and kind not in TEXT_KINDS) or (line.joined and found[-1].is_text)
-        ):
+        if found and ((kind == found[-1].kind and kind not in TEXT_KINDS) or (line.joined and found[-1].is_text)):
             found[-1] = Block(found[-1].kind, found[-1].start, line.end)
         else:
             found.append(Block(kind, line.start, line.end))

@@ -40,12 +40,7 @@ def find_brand(text: str, language: str, blocks: Sequence[Block]) -> str | None:
         if block.kind == "other" and (holder := _HOLDER.match(piece)) and _is_name(holder.group(1)):
             return brand_id(holder.group(1).strip(), language)
     first = blocks[0] if blocks else None
-    if (
-        first is None
-        or first.kind not in ("navigation", "other")
-        or first.start > 200
-        or first.start >= title
-    ):
+    if first is None or first.kind not in ("navigation", "other") or first.start > 200 or first.start >= title:
         return None
     line = fold(text[first.start : first.end]).split("\n")[0]
     name = _CUT.split(line.strip())[0].strip(" .:")

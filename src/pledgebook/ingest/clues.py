@@ -56,8 +56,7 @@ def read_dates(text: str, low: str, language: str, times: Sequence[TimeMention])
     return [
         Told(m, _tense(m, low, language), Evidence.of(text, m.start, m.end))
         for m in times
-        if m.kind in ("point", "since", "until")
-        and (m.year or m.month or not m.needs_anchor or _has_no_year(m))
+        if m.kind in ("point", "since", "until") and (m.year or m.month or not m.needs_anchor or _has_no_year(m))
     ]
 
 

@@ -96,9 +96,7 @@ def _legacy(data: bytes) -> Decoded:
         guess = from_bytes(sample, cp_isolation=list(CANDIDATES)).best()
         encoding = guess.encoding if guess else encoding
     text = data.decode(encoding, errors="replace")
-    return Decoded(
-        text, encoding.replace("_", "-"), round(max(0.0, min(0.99, best)), 2), text.count("\ufffd")
-    )
+    return Decoded(text, encoding.replace("_", "-"), round(max(0.0, min(0.99, best)), 2), text.count("\ufffd"))
 
 
 def _reads(sample: bytes, encoding: str) -> float:

@@ -52,9 +52,7 @@ def _read_path(path: Path, limit: int, findings: list[Finding]) -> Iterator[Sour
         mode = path.stat().st_mode
     except FileNotFoundError:
         said = "a link that leads nowhere" if path.is_symlink() else "no such file or folder"
-        findings.append(
-            finding("missing-path", f"{said}; check the spelling and the working directory", place)
-        )
+        findings.append(finding("missing-path", f"{said}; check the spelling and the working directory", place))
         return
     except (OSError, ValueError) as error:
         findings.append(_unreadable(error, place))
@@ -199,14 +197,10 @@ def _about(decoded: Decoded, place: str) -> list[Finding]:
     found: list[Finding] = []
     if decoded.sure < 1.0:
         code = "encoding-guessed" if decoded.sure >= DOUBTFUL else "encoding-doubtful"
-        message = (
-            f"not UTF-8; read as {decoded.encoding}, sure to {decoded.sure:.2f}; convert it if this is wrong"
-        )
+        message = f"not UTF-8; read as {decoded.encoding}, sure to {decoded.sure:.2f}; convert it if this is wrong"
         found.append(finding(code, message, place))
     elif decoded.encoding != "utf-8":
-        found.append(
-            finding("encoding-guessed", f"read as {decoded.encoding}, as its first bytes say", place)
-        )
+        found.append(finding("encoding-guessed", f"read as {decoded.encoding}, as its first bytes say", place))
     if decoded.damaged:
         message = f"{decoded.damaged} places do not fit {decoded.encoding}; each is read as U+FFFD"
         found.append(finding("damaged-bytes", message, place))

@@ -50,9 +50,7 @@ def from_header(
 ) -> Published | None:
     """The surest date of the head; of equals the one nearest to the headline. A later update widens."""
     days = [m for m in times if m.year and m.day and m.kind == "point"]
-    found = list(_dated(low, language, blocks, days)) or list(
-        _dated(low, language, blocks, _glued(low, language))
-    )
+    found = list(_dated(low, language, blocks, days)) or list(_dated(low, language, blocks, _glued(low, language)))
     if not found:
         return None
     heads = [b.start for b in blocks if b.kind == "title"] or [b.start for b in blocks if b.is_text]
@@ -77,14 +75,10 @@ def _glued(low: str, language: str) -> list[TimeMention]:
     return found
 
 
-def of_heads(
-    low: str, language: str, blocks: Sequence[Block], times: Sequence[TimeMention]
-) -> list[TimeMention]:
+def of_heads(low: str, language: str, blocks: Sequence[Block], times: Sequence[TimeMention]) -> list[TimeMention]:
     """The dates without a year that stand in the head with their time of day, as "14 Jan, 14:32" does."""
     plain = [m for m in times if m.day and m.month and not m.year and m.kind == "point"]
-    found = [
-        d for d in _dated(low, language, blocks, plain) if d.grade >= ALONE and _has_clock(low, d.mention)
-    ]
+    found = [d for d in _dated(low, language, blocks, plain) if d.grade >= ALONE and _has_clock(low, d.mention)]
     return [d.mention for d in found[:1]]
 
 

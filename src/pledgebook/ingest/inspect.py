@@ -21,16 +21,12 @@ def inspect(text: str, place: str) -> list[Finding]:
     strange = _STRANGE.search(text)
     if strange and (bidi := _BIDI.search(text)):
         where = f"U+{ord(bidi.group()):04X} at {bidi.start()}"
-        found.append(
-            finding("bidi-characters", f"the direction of writing is changed ({where}); kept", place)
-        )
+        found.append(finding("bidi-characters", f"the direction of writing is changed ({where}); kept", place))
     if strange and (control := _CONTROL.search(text)):
         where = f"U+{ord(control.group()):04X} at {control.start()}"
         found.append(finding("control-characters", f"control characters in the text ({where}); kept", place))
     if not text.isascii() and _is_misread(text[:20_000]):
-        message = (
-            "it looks like UTF-8 that was read as a one-byte encoding; get it again from where it came from"
-        )
+        message = "it looks like UTF-8 that was read as a one-byte encoding; get it again from where it came from"
         found.append(finding("misread-text", message, place))
     return found
 

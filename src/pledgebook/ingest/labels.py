@@ -76,11 +76,7 @@ def _is_tags(seen: Seen) -> bool:
 def _is_caption(seen: Seen) -> bool:
     """Named as one, or with the credit of its picture at the end."""
     rest, line = seen.after("caption"), seen.line
-    if (
-        rest is not None
-        and line.words < 30
-        and (rest[:1] in (":", "/", "", "\u00a9", "(", "|") or line.words <= 5)
-    ):
+    if rest is not None and line.words < 30 and (rest[:1] in (":", "/", "", "\u00a9", "(", "|") or line.words <= 5):
         return True
     if _DOMAIN.match(seen.low) or _CREDIT_END.search(seen.low):
         return True

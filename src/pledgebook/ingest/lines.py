@@ -20,9 +20,7 @@ _PREFIX = re.compile(
     r"(?:date|\w{1,12}:)? ?(?:\d{4}-\d\d-\d\d|\d\d\.\d\d\.\d{4},?)(?:[t ]\d\d:\d\d(?::\d\d)?)?"
     r"(?: ?[:|\u2013])?(?: [^\w\s]?[a-z]{0,3} ?\d+[.,]\d[\d.,]*)*(?= )"  # rates of exchange
 )
-_CLOCK = re.compile(
-    r"(?:\[)?(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\])?(?: ?[ap]\.?m\.?)?(?: ?[|\u2013\u2022-])?(?= +\D)"
-)
+_CLOCK = re.compile(r"(?:\[)?(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\])?(?: ?[ap]\.?m\.?)?(?: ?[|\u2013\u2022-])?(?= +\D)")
 
 
 @dataclass(slots=True)
@@ -103,9 +101,7 @@ def _parts(piece: str) -> Iterator[tuple[int, int]]:
             continue
         cut = match.end()
         rest = piece[cut:]
-        if pattern is credit and (
-            rest.count(" ") < 8 or rest[1:2] in "-\u2013" or not _END.search(rest[-6:])
-        ):
+        if pattern is credit and (rest.count(" ") < 8 or rest[1:2] in "-\u2013" or not _END.search(rest[-6:])):
             continue
         yield start, cut
         start = cut + len(rest) - len(rest.lstrip())
@@ -116,9 +112,7 @@ def _parts(piece: str) -> Iterator[tuple[int, int]]:
 def _line(text: str, low: str, start: int, end: int, gap: bool) -> Line:
     piece = low[start:end]
     if len(piece) > HUGE:
-        return Line(
-            start, end, piece, len(piece) // 7, gap, ends=True, inner=True, stems=stems_of(piece[:HUGE])
-        )
+        return Line(start, end, piece, len(piece) // 7, gap, ends=True, inner=True, stems=stems_of(piece[:HUGE]))
     words = WORD.findall(piece)
     return Line(
         start,
@@ -180,9 +174,5 @@ def is_menu(line: Line) -> bool:
             and (len(items) > 2 or hits > 0 or line.words <= 6)
         )
     return (
-        bool(words)
-        and hits >= 0.6 * len(words)
-        and line.words != 0
-        and not line.ends
-        and (hits > 1 or line.words == 1)
+        bool(words) and hits >= 0.6 * len(words) and line.words != 0 and not line.ends and (hits > 1 or line.words == 1)
     )

@@ -61,12 +61,9 @@ class Offices:
 @cache
 def _offices(language: str) -> Offices:
     pack = load_pack(language, "published").get("offices", {})
-    named = {
-        f"k{n}": (tuple(entry["means"]), entry["words"]) for n, entry in enumerate(pack.get("named", ()))
-    }
+    named = {f"k{n}": (tuple(entry["means"]), entry["words"]) for n, entry in enumerate(pack.get("named", ()))}
     parts = "|".join(
-        f"(?P<{key}>{'|'.join(map(_loose, sorted(words, key=len, reverse=True)))})"
-        for key, (_, words) in named.items()
+        f"(?P<{key}>{'|'.join(map(_loose, sorted(words, key=len, reverse=True)))})" for key, (_, words) in named.items()
     )
     return Offices(
         re.compile(rf"(?<![\w-])(?:{parts})(?![\w-])" if parts else "(?!)"),
@@ -173,18 +170,12 @@ def _near(low: str, first: int, terms: Sequence[Term], known: Offices) -> Days:
 
 def _is_told_back(low: str, first: int, last: int, terms: Sequence[Term]) -> bool:
     """Whether a year beside the office is one of a term that ended."""
-    years = [
-        int(y.group()) for y in _YEAR.finditer(low, max(0, first - _BESIDE), min(len(low), last + _BESIDE))
-    ]
+    years = [int(y.group()) for y in _YEAR.finditer(low, max(0, first - _BESIDE), min(len(low), last + _BESIDE))]
     ended = [t for t in terms if t.last < HIGH]
-    return any(
-        date.fromordinal(t.first).year <= y <= date.fromordinal(t.last).year for y in years for t in ended
-    )
+    return any(date.fromordinal(t.first).year <= y <= date.fromordinal(t.last).year for y in years for t in ended)
 
 
-def _named(
-    text: str, low: str, start: int, end: int, known: Offices
-) -> Iterator[tuple[tuple[str, ...], int, int]]:
+def _named(text: str, low: str, start: int, end: int, known: Offices) -> Iterator[tuple[tuple[str, ...], int, int]]:
     """The offices said right before a name, or right after it, with the span of both."""
     first = max(0, start - _BEFORE)
     for found in _BREAK.finditer(low, first, start):

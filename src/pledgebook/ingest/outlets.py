@@ -65,10 +65,7 @@ def _by_name() -> dict[tuple[str, ...], tuple[Outlet, ...]]:
     for row in rows("shared", "outlets"):
         outlet = outlets()[row["id"]]
         names = [
-            n
-            for key, cell in row.items()
-            if key not in ("id", "domains", "languages", "self")
-            for n in cell.split("|")
+            n for key, cell in row.items() if key not in ("id", "domains", "languages", "self") for n in cell.split("|")
         ]
         for words in {tuple(_WORD.findall(lower(fold(n)))) for n in names if n}:
             found[words] = (*found.get(words, ()), outlet)
@@ -97,9 +94,7 @@ def find_outlet(
     named = metadata.get("outlet")
     if isinstance(named, str) and named.strip():
         return _from_metadata(named.strip(), language)
-    found = (
-        _from_uri(uri) or _from_header(text, low, language, blocks) or _from_text(text, low, language, blocks)
-    )
+    found = _from_uri(uri) or _from_header(text, low, language, blocks) or _from_text(text, low, language, blocks)
     return found.id if found else find_brand(text, language, blocks)
 
 

@@ -33,9 +33,7 @@ class Phrases:
 @cache
 def phrases() -> Phrases:
     """Read once a process."""
-    lists = {
-        key: _all(key) for key in (*HEADS, "credits", "anywhere", "roles", "counters", "menu", "months", "of")
-    }
+    lists = {key: _all(key) for key in (*HEADS, "credits", "anywhere", "roles", "counters", "menu", "months", "of")}
     return Phrases(
         {key: re.compile(f"(?:{_either(lists[key])}){_NOT_WORD}") for key in HEADS},
         {key: frozenset(w for p in lists[key] for w in WORD.findall(p)[:1]) for key in HEADS},

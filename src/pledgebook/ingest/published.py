@@ -48,9 +48,7 @@ def date_document(
     for told in heads:
         if told.mention.year:
             return Published(told.mention.resolve(), "dateline", (told.evidence,))
-    heads += [
-        Told(m, None, Evidence.of(text, m.start, m.end)) for m in of_heads(low, language, blocks, times)
-    ]
+    heads += [Told(m, None, Evidence.of(text, m.start, m.end)) for m in of_heads(low, language, blocks, times)]
     bounds = find_bounds(text, low, language, blocks, times, extra=heads[:1])
     return Published(bounds.when, bounds.basis, bounds.evidence)
 

@@ -16,9 +16,7 @@ _OTHER_NAMES = {"uri": ("url", "link"), "published": ("date",)}
 EXPECTED = 'expected one object a line, such as {"text": "..."}'
 
 
-def read_lines(
-    stream: BinaryIO, limit: int, place: str, findings: list[Finding]
-) -> Iterator[tuple[int, bytes]]:
+def read_lines(stream: BinaryIO, limit: int, place: str, findings: list[Finding]) -> Iterator[tuple[int, bytes]]:
     """The lines with their numbers from 1; a line over the limit is a finding and is passed over."""
     number = 0
     while line := stream.readline(limit + 1):
@@ -44,11 +42,7 @@ def read_row(line: bytes, place: str, findings: list[Finding]) -> dict[str, Any]
     try:
         row = json.loads(decoded.text)
     except (ValueError, RecursionError) as error:
-        reason = (
-            f"{error.msg} at character {error.pos + 1}"
-            if isinstance(error, json.JSONDecodeError)
-            else str(error)
-        )
+        reason = f"{error.msg} at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else str(error)
         findings.append(finding("bad-json-line", f"not JSON: {reason}; {EXPECTED}", place))
         return None
     if not isinstance(row, dict):
@@ -71,17 +65,13 @@ def metadata_of(row: dict[str, Any], place: str, findings: list[Finding]) -> dic
     """What the row says of its document; values that are no strings are left out with a finding."""
     found: dict[str, Any] = {}
     for key in KEYS:
-        value = next(
-            (row[k] for k in (key, *_OTHER_NAMES.get(key, ())) if row.get(k) not in (None, "")), None
-        )
+        value = next((row[k] for k in (key, *_OTHER_NAMES.get(key, ())) if row.get(k) not in (None, "")), None)
         if value is None:
             continue
         if isinstance(value, str) or (key == "published" and isinstance(value, dict)):
             found[key] = value
         else:
-            findings.append(
-                finding("bad-metadata", f'"{key}" is {_kind(value)}, expected a string; left out', place)
-            )
+            findings.append(finding("bad-metadata", f'"{key}" is {_kind(value)}, expected a string; left out', place))
     return found
 
 

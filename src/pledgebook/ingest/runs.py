@@ -78,9 +78,7 @@ def _listed(lines: list[Line], n: int) -> bool:
 def _headline_beside(lines: list[Line], n: int) -> bool:
     """Whether the line before or after is a headline too."""
     beside = [lines[i] for i in (n - 1, n + 1) if 0 <= i < len(lines)]
-    return any(
-        not x.is_sentence and not x.ends and x.words >= 4 and x.kind in ("", "related") for x in beside
-    )
+    return any(not x.is_sentence and not x.ends and x.words >= 4 and x.kind in ("", "related") for x in beside)
 
 
 def after_text(page: Page, _: str | None) -> None:

@@ -50,6 +50,4 @@ def hull(days: Days) -> Interval:
     if not days:
         return Interval()
     first, last = days[0][0], days[-1][1]
-    return Interval(
-        None if first == LOW else date.fromordinal(first), None if last == HIGH else date.fromordinal(last)
-    )
+    return Interval(None if first == LOW else date.fromordinal(first), None if last == HIGH else date.fromordinal(last))

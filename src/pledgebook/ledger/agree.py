@@ -229,11 +229,7 @@ def _relate_firmness(one: Telling, other: Telling) -> tuple[str, str]:
         denied, said = (a, b) if polarity == "negative" else (b, a)
         if said in BACK or RANK.get(said, 0) < RANK.get(denied, 0):
             return "same", "what is denied was not told"
-        return (
-            ("conflicts", "told and denied at the same time")
-            if at_once
-            else ("changed", "told after it was denied")
-        )
+        return ("conflicts", "told and denied at the same time") if at_once else ("changed", "told after it was denied")
     if (a in BACK) != (b in BACK):
         if nearly_at_once:
             return "conflicts", "undertaken and refused at the same time"
@@ -290,12 +286,7 @@ def _union_of_words(slot: str, told: Sequence[Telling]) -> Any:
 
 
 def _conditions(slot: str, told: Sequence[Telling]) -> Any:
-    found = {
-        c["code"]: c
-        for t in reversed(told)
-        for c in as_list(t.first.claim.value(slot))
-        if isinstance(c, dict)
-    }
+    found = {c["code"]: c for t in reversed(told) for c in as_list(t.first.claim.value(slot)) if isinstance(c, dict)}
     return [found[code] for code in sorted(found)]
 
 

@@ -27,9 +27,7 @@ def build(claims: Iterable[tuple[Claim, Told]]) -> list[Entry]:
     for claim, told in claims:
         for one in statements(claim, told):
             blocks.setdefault(one.block, []).append(one)
-    return sorted(
-        (e for block in sorted(blocks) for e in entries_of(block, blocks[block])), key=lambda e: e.id
-    )
+    return sorted((e for block in sorted(blocks) for e in entries_of(block, blocks[block])), key=lambda e: e.id)
 
 
 def entries_of(block: str, members: Iterable[Statement]) -> list[Entry]:
@@ -103,10 +101,7 @@ def entry_id(block: str, group: Sequence[Statement]) -> str:
     Documents published later do not change it, and no order of adding does.
     """
     first = min(group, key=lambda s: (_known_key(s.told.published), s.signature))
-    return (
-        "entry-"
-        + hashlib.sha256(f"{block}\n{first.signature}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    )
+    return "entry-" + hashlib.sha256(f"{block}\n{first.signature}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _known_key(published: Interval) -> tuple[date, date]:

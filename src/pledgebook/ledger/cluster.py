@@ -86,9 +86,7 @@ class _Graph:
 
     def ambiguous(self, among: Iterable[int]) -> set[int]:
         """The nodes with two neighbours that exclude each other."""
-        return {
-            n for n in among if any(self.are_apart(a, b) for a, b in combinations(sorted(self.same[n]), 2))
-        }
+        return {n for n in among if any(self.are_apart(a, b) for a, b in combinations(sorted(self.same[n]), 2))}
 
     def grouped(self, among: list[int]) -> list[set[int]]:
         """Groups joined from the best pair on; none holds two that are told apart."""

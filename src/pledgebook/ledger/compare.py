@@ -87,9 +87,7 @@ def _both(one: Features, other: Features, name: str) -> tuple[Any, Any] | None:
     return None if a is None or b is None else (a, b)
 
 
-def _sets(
-    one: Features, other: Features, name: str, out: Comparison, weight: float, *, excludes: bool
-) -> None:
+def _sets(one: Features, other: Features, name: str, out: Comparison, weight: float, *, excludes: bool) -> None:
     """Two sets that share something speak for one fact; where they share nothing they may exclude it."""
     pair = _both(one, other, name)
     if pair is None:

@@ -104,9 +104,7 @@ def _is_vague(actors: Any) -> bool:
     found = as_list(actors)
     if not found:
         return True
-    is_group = (
-        len(found) == 1 and isinstance(found[0], dict) and found[0].get("kind") in ("group", "anonymous")
-    )
+    is_group = len(found) == 1 and isinstance(found[0], dict) and found[0].get("kind") in ("group", "anonymous")
     return is_group and _group(found) is None
 
 

@@ -31,11 +31,7 @@ def history(statements: Sequence[Statement], slot: str = "firmness") -> tuple[St
         counts = slot != "firmness" or (one.claim.polarity == "positive" and moves(current, value))
         is_fall = slot == "firmness" and counts and value in BACK and current not in (None, *BACK)
         quote = quote_of(one, slot)
-        out.append(
-            State(
-                value, one.when, one.told.document, one.claim_id, quote, one.claim.polarity, counts, is_fall
-            )
-        )
+        out.append(State(value, one.when, one.told.document, one.claim_id, quote, one.claim.polarity, counts, is_fall))
         current = value if counts else current
     return tuple(out)
 

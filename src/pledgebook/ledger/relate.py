@@ -53,9 +53,7 @@ def _numbers(entry: Entry) -> list[str]:
 
 
 def _counted(entry: Entry) -> list[dict[str, Any]]:
-    actors = [
-        a for a in as_list(entry.slots.get("actor")) if isinstance(a, dict) and a.get("kind") == "group"
-    ]
+    actors = [a for a in as_list(entry.slots.get("actor")) if isinstance(a, dict) and a.get("kind") == "group"]
     return [a for a in actors if isinstance(a.get("value"), (int, float))]
 
 

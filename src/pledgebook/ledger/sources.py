@@ -55,9 +55,7 @@ def independent_sources(statements: Sequence[Statement]) -> int:
     return len({_root(parent, d) for d in parent})
 
 
-def _linked(
-    voices: dict[str, set[str]], told: dict[str, Told], parent: dict[str, str]
-) -> Iterable[tuple[str, str]]:
+def _linked(voices: dict[str, set[str]], told: dict[str, Told], parent: dict[str, str]) -> Iterable[tuple[str, str]]:
     """Pairs that stand together; by parent, which the caller keeps up to date, those that do so already."""
     by_voice: dict[str, str] = {}
     for document in sorted(voices):

@@ -64,9 +64,7 @@ def entity_key(value: Any) -> str:
     if value.get("id") and value.get("kind") not in ("group", "anonymous"):
         return str(value["id"])
     if value.get("kind") == "group":
-        return ":".join(["group", str(value.get("of") or "entity"), str(value.get("region") or "")]).rstrip(
-            ":"
-        )
+        return ":".join(["group", str(value.get("of") or "entity"), str(value.get("region") or "")]).rstrip(":")
     if value.get("kind") in ("anonymous", "document"):
         return str(value["kind"])
     return "text:" + " ".join(stems(str(value.get("name") or value.get("text") or "")))

@@ -38,9 +38,7 @@ def _list(language: str, place: str, part: str, words: list[str]) -> Iterator[Fi
             message = f"{text} is never met, as a text is split within {split}; put spaces where it is split"
             yield Finding("word-never-met", message, place)
         elif not _is_of_part(text, part, language):
-            message = (
-                f"{text} is not read as one of the {part}; make it known as one, move it, or write ={text}"
-            )
+            message = f"{text} is not read as one of the {part}; make it known as one, move it, or write ={text}"
             yield Finding("not-of-its-part", message, place)
 
 

@@ -14,9 +14,7 @@ _LAST_MONTH = 12
 
 def day(words: Words, value: date) -> str:
     """10 July 2025."""
-    return words(
-        "date.day", day=value.day, month=words.values("date.months_of")[value.month - 1], year=value.year
-    )
+    return words("date.day", day=value.day, month=words.values("date.months_of")[value.month - 1], year=value.year)
 
 
 def interval(words: Words, value: Interval) -> str:

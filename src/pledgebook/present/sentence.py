@@ -118,9 +118,7 @@ def _meeting(words: Words, told: Told) -> str:
 def _body(words: Words, told: Told) -> str:
     names = ("name", "status", "place", "next_place", "leads", "head", "level", "members", "parent", "staff")
     shown = words.code("type", told.slots.get("type") or "other")
-    return _denied(
-        words, told, words("sentence.body", type=shown, what=_joined(words, _parts(words, told, names)))
-    )
+    return _denied(words, told, words("sentence.body", type=shown, what=_joined(words, _parts(words, told, names))))
 
 
 def _figure(words: Words, told: Told) -> str:

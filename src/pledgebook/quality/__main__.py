@@ -29,9 +29,7 @@ from pledgebook.quality.score import evaluate
 from pledgebook.quality.values import Json, items, slots
 
 PATH = click.Path(path_type=Path)
-TOLD = frozenset(
-    ("actor", "action", "firmness", "date", "place", "type", "measure", "value", "holder", "stance")
-)
+TOLD = frozenset(("actor", "action", "firmness", "date", "place", "type", "measure", "value", "holder", "stance"))
 
 
 @click.command()
@@ -112,9 +110,7 @@ def _show_errors(console: Console, gold: GoldSet, score: Score, shown: int) -> N
 def _told(claim: Json) -> str:
     quotes = [str(e.get("quote")) for e in items(claim.get("evidence")) if isinstance(e, dict)]
     told = {k: v for k, v in slots(claim).items() if v and k in TOLD}
-    return (
-        f"{json.dumps(told, ensure_ascii=False, default=str)}\n      {(quotes or ['(no words)'])[0][:160]!r}"
-    )
+    return f"{json.dumps(told, ensure_ascii=False, default=str)}\n      {(quotes or ['(no words)'])[0][:160]!r}"
 
 
 if __name__ == "__main__":

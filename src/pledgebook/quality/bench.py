@@ -40,9 +40,7 @@ PATH = click.Path(path_type=Path)
 @click.command()
 @click.option("--gold", type=PATH, default=Path("gold"), show_default=True, help="Folder of gold texts.")
 @click.option("--articles", "count", default=600, show_default=True, help="Articles to measure speed on.")
-@click.option(
-    "--documents", default=20_000, show_default=True, help="Articles to measure memory on; 0: none."
-)
+@click.option("--documents", default=20_000, show_default=True, help="Articles to measure memory on; 0: none.")
 @click.option("--rounds", default=8, show_default=True, help="Rounds beside each other pipeline; 0: none.")
 @click.option("--write", type=PATH, help="Write the tables into this page.")
 def main(gold: Path, count: int, documents: int, rounds: int, write: Path | None) -> None:
@@ -55,15 +53,11 @@ def main(gold: Path, count: int, documents: int, rounds: int, write: Path | None
             found.append(table)
             console.print(table.for_screen())
     if write:
-        machine = (
-            f"{platform.machine()}, Python {platform.python_version()}, one thread, {WORDS}-word articles"
-        )
+        machine = f"{platform.machine()}, Python {platform.python_version()}, one thread, {WORDS}-word articles"
         pages.put(write, "bench", f"Measured on {machine}.\n\n{markdown(found)}")
 
 
-def _measured(
-    texts: Sequence[Expected], count: int, documents: int, rounds: int, folder: Path
-) -> Iterator[Table]:
+def _measured(texts: Sequence[Expected], count: int, documents: int, rounds: int, folder: Path) -> Iterator[Table]:
     yield speed(texts, count, folder)
     yield split(texts, count, folder)
     for rival in rivals() if rounds else ():

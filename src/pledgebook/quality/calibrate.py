@@ -30,9 +30,7 @@ HEAD = """# How sure a claim is: the weights of a logistic model over named feat
 @click.command()
 @click.option("--gold", type=click.Path(path_type=Path), default=Path("gold"), show_default=True)
 @click.option("--write", is_flag=True, help=f"Write the weights into the pack ({MODEL.name}).")
-@click.option(
-    "--precision", type=click.FloatRange(0.01, 0.99), help="Share that is right on new texts, if known."
-)
+@click.option("--precision", type=click.FloatRange(0.01, 0.99), help="Share that is right on new texts, if known.")
 def main(gold: Path, write: bool, precision: float | None) -> None:
     """Fits the weights on gold/tuned; how good they are is measured on documents they were not fitted on."""
     rows = list(rows_of(load("tuned", gold / "tuned", gold / "tuned").texts))

@@ -85,11 +85,7 @@ def agrees(kind: str, g: Json, r: Json) -> bool:
         return _accepts(g, "type", code(r.get("type")))
     if kind == "figure":
         value = number(g.get("value"))
-        return (
-            value is not None
-            and value == number(r.get("value"))
-            and _accepts(g, "measure", code(r.get("measure")))
-        )
+        return value is not None and value == number(r.get("value")) and _accepts(g, "measure", code(r.get("measure")))
     return _accepts(g, "stance", code(r.get("stance"))) and _share(g.get("holder"), r.get("holder"))
 
 
@@ -99,9 +95,7 @@ def checks(gold: Json, read: Json) -> dict[str, bool]:
     found = _undertaking(g, r) if kind == "commitment" else {}
     when, guess = interval(g.get("date")), interval(r.get("date"))
     if kind == "meeting" and when:
-        found["date"] = (
-            guess is not None and meets(when, guess) and guess[1] - guess[0] <= when[1] - when[0] + SLACK
-        )
+        found["date"] = guess is not None and meets(when, guess) and guess[1] - guess[0] <= when[1] - when[0] + SLACK
     if items(g.get("place")):
         found["place"] = _share(g.get("place"), r.get("place"))
     if kind == "body" and items(g.get("leads")):
@@ -131,9 +125,7 @@ def _undertaking(g: Json, r: Json) -> dict[str, bool]:
     if g.get("amount") or r.get("amount"):
         found["amount"] = money(g.get("amount")) == money(r.get("amount"))
     if items(g.get("domains")) or items(r.get("domains")):
-        found["domains"] = {code(d) for d in items(g.get("domains"))} == {
-            code(d) for d in items(r.get("domains"))
-        }
+        found["domains"] = {code(d) for d in items(g.get("domains"))} == {code(d) for d in items(r.get("domains"))}
     return found
 
 

@@ -65,9 +65,7 @@ def load(name: str, folder: Path, texts: Path) -> GoldSet:
         packed = path.read_bytes()
         gold = json.loads(packed)
         words = (texts / Path(gold["document"]["file"]).name).read_bytes()
-        found.append(
-            Expected(Path(gold["document"]["file"]).name, words.decode(), gold["document"], gold["claims"])
-        )
+        found.append(Expected(Path(gold["document"]["file"]).name, words.decode(), gold["document"], gold["claims"]))
         for piece in (path.name.encode(), packed, words):
             digest.update(b"%d:" % len(piece) + piece)
     return GoldSet(name, tuple(found), digest.hexdigest()[:16])

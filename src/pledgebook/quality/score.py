@@ -79,9 +79,7 @@ def _add(sums: _Sums, gold: Expected, found: Found) -> None:
             if mode == "default" and label in ("miss", "wrong"):
                 sums.errors.append((label, gold.file, claim))
         if mode == "default":
-            sums.bets += [
-                (number(claim.get("confidence")), i in pairs) for i, claim in enumerate(found.claims)
-            ]
+            sums.bets += [(number(claim.get("confidence")), i in pairs) for i, claim in enumerate(found.claims)]
             for i, j in pairs.items():
                 for slot, is_right in fits[i, j].checks.items() if gold.claims[j].get("required") else ():
                     sums.slots[slot].append(is_right)

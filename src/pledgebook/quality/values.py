@@ -23,9 +23,7 @@ def items(value: Any) -> list[Any]:
 
 def plain(value: Any) -> Any:
     """A slot's value, out of the {"value": ..., "evidence": ...} that may hold it."""
-    return (
-        value["value"] if isinstance(value, dict) and "value" in value and value.keys() <= WRAPPER else value
-    )
+    return value["value"] if isinstance(value, dict) and "value" in value and value.keys() <= WRAPPER else value
 
 
 def slots(claim: Json) -> Json:
@@ -60,11 +58,7 @@ def voice(ref: Any) -> str:
 def number(value: Any) -> Any:
     """A number as a float, a range as two; None for anything else."""
     if isinstance(value, dict):
-        return (
-            (number(value["low"]), number(value.get("high")))
-            if "low" in value
-            else number(value.get("value"))
-        )
+        return (number(value["low"]), number(value.get("high"))) if "low" in value else number(value.get("value"))
     try:
         return None if isinstance(value, bool) else float(value)
     except (TypeError, ValueError, OverflowError):

@@ -103,8 +103,7 @@ def _readings(entry: Entry) -> list[Reading]:
 def _group(measure: str, unit_: str, readings: list[Reading]) -> FigureGroup:
     ordered = sorted(readings, key=lambda r: (str(r.when.earliest), str(r.value), str(r.bound), r.entry))
     verdicts = tuple(
-        (a, b, *_verdict(measure, ordered[a], ordered[b]))
-        for a, b in combinations(range(len(ordered[:60])), 2)
+        (a, b, *_verdict(measure, ordered[a], ordered[b])) for a, b in combinations(range(len(ordered[:60])), 2)
     )
     return FigureGroup(measure, unit_, tuple(ordered), verdicts)
 

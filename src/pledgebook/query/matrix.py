@@ -49,9 +49,7 @@ class Matrix:
 
     def as_json(self) -> dict[str, Any]:
         """For --json output."""
-        cells = [
-            self.cells[a, b].as_json() for a in self.actors for b in self.actions if (a, b) in self.cells
-        ]
+        cells = [self.cells[a, b].as_json() for a in self.actors for b in self.actions if (a, b) in self.cells]
         return {"actors": [{"id": a, "name": self.names[a]} for a in self.actors], "cells": cells}
 
 

@@ -59,13 +59,9 @@ def _moments(entry: Entry, with_repeats: bool) -> list[Moment]:
         return [_meeting(entry)]
     if not entry.history:
         quote = entry.evidence[0] if entry.evidence else None
-        return [
-            Moment(entry.time, entry.id, entry.kind, entry.slots.get("stance"), quote, False, entry.documents)
-        ]
+        return [Moment(entry.time, entry.id, entry.kind, entry.slots.get("stance"), quote, False, entry.documents)]
     states = entry.history if with_repeats else _changes(entry.history)
-    return [
-        Moment(s.when, entry.id, entry.kind, s.value, s.quote, s.is_fall, _told(entry, s)) for s in states
-    ]
+    return [Moment(s.when, entry.id, entry.kind, s.value, s.quote, s.is_fall, _told(entry, s)) for s in states]
 
 
 def _meeting(entry: Entry) -> Moment:

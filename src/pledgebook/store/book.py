@@ -69,9 +69,7 @@ class Book:
     def __enter__(self) -> Book:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
     def close(self) -> None:
@@ -103,10 +101,7 @@ class Book:
             number = self._number(document.id)
             assert number is not None
             packed = rows.document_json(document)
-            is_same = (
-                self._db.execute("SELECT json FROM documents WHERE number = ?", (number,)).fetchone()[0]
-                == packed
-            )
+            is_same = self._db.execute("SELECT json FROM documents WHERE number = ?", (number,)).fetchone()[0] == packed
             new = {identity: rows.packed(claim.as_json()) for identity, claim in kept.items()}
             if is_same and self._held(number) == new:
                 return Added("unchanged", document.id)
@@ -207,9 +202,7 @@ class Book:
         known = list(self._shelf.entries())
         found = [e for e in known if e.id.startswith((identity, "entry-" + identity))]
         if len(found) != 1:
-            raise UnknownIdError(
-                f"{self.path}: found {len(found)} entries with id {identity!r}, expected one"
-            )
+            raise UnknownIdError(f"{self.path}: found {len(found)} entries with id {identity!r}, expected one")
         return replace(found[0], links=links(found[0], known))
 
     def entry_of(self, claim: str) -> list[str]:
@@ -255,9 +248,7 @@ class Book:
 
     def _check_writable(self) -> None:
         if self.is_readonly:
-            raise ReadOnlyBookError(
-                f"{self.path}: found the book opened for reading only; open it for writing"
-            )
+            raise ReadOnlyBookError(f"{self.path}: found the book opened for reading only; open it for writing")
 
     def _told(self, document: Document) -> Told:
         main = "\n".join(document.text[b.start : b.end] for b in document.blocks if b.is_text)
@@ -326,20 +317,15 @@ class Book:
         query = {
             "documents": "SELECT id FROM documents WHERE id >= ? AND id < ? ORDER BY id LIMIT 3",
             "entries": "SELECT id FROM entries WHERE id >= ? AND id < ? ORDER BY id LIMIT 3",
-            "claims": "SELECT id FROM claims WHERE id >= ? AND id < ? AND replaced_at IS NULL"
-            " ORDER BY id LIMIT 3",
+            "claims": "SELECT id FROM claims WHERE id >= ? AND id < ? AND replaced_at IS NULL ORDER BY id LIMIT 3",
         }[table]
         with explained(self.path):
             found = [row[0] for row in self._db.execute(query, (start, start + "\uffff"))]
         if len(found) == 1 or identity in found:
             return identity if identity in found else str(found[0])
         if not found:
-            raise UnknownIdError(
-                f"{self.path}: found no {noun} with id {identity!r}; list them to see their ids"
-            )
-        raise UnknownIdError(
-            f"{self.path}: found several {noun} ids that begin with {identity!r}; give more of it"
-        )
+            raise UnknownIdError(f"{self.path}: found no {noun} with id {identity!r}; list them to see their ids")
+        raise UnknownIdError(f"{self.path}: found several {noun} ids that begin with {identity!r}; give more of it")
 
 
 def _stamp(instant: datetime) -> str:

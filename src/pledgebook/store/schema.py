@@ -90,9 +90,7 @@ def check(connection: sqlite3.Connection, path: Path) -> int:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION_ID:
-        raise NotABookError(
-            f"{path}: found an SQLite file of another program, expected a book; name another path"
-        )
+        raise NotABookError(f"{path}: found an SQLite file of another program, expected a book; name another path")
     if version > VERSION:
         raise NewerBookError(
             f"{path}: found a book of version {version}, expected at most {VERSION};"

@@ -26,8 +26,7 @@ def matches(entry: Entry, wanted: EntryFilter) -> bool:
         and (wanted.has_conflict is None or wanted.has_conflict == bool(entry.conflicts))
         and (wanted.is_dormant is None or wanted.is_dormant == entry.dormant)
         and (
-            (wanted.since is None and wanted.until is None)
-            or Interval(wanted.since, wanted.until).overlaps(entry.time)
+            (wanted.since is None and wanted.until is None) or Interval(wanted.since, wanted.until).overlaps(entry.time)
         )
         and (wanted.text is None or _has_words(entry, wanted.text))
     )

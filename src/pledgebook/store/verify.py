@@ -31,14 +31,10 @@ def _pages(db: sqlite3.Connection) -> Iterator[Finding]:
 
 def _documents(db: sqlite3.Connection) -> Iterator[Finding]:
     """One document in memory at a time."""
-    for number, identity, digest, stored in db.execute(
-        "SELECT number, id, sha256, text FROM documents ORDER BY id"
-    ):
+    for number, identity, digest, stored in db.execute("SELECT number, id, sha256, text FROM documents ORDER BY id"):
         text = rows.restored_text(stored)
         if rows.sha256(text) != digest or identity != f"doc-{digest[:16]}":
-            yield _error(
-                "text-changed", identity, "the text is not the one that was added; add the document anew"
-            )
+            yield _error("text-changed", identity, "the text is not the one that was added; add the document anew")
         query = "SELECT id, json FROM claims WHERE document = ? ORDER BY number"
         for claim_id, packed in db.execute(query, (number,)):
             yield from _claim(rows.claim_of(packed), claim_id, identity, text)
@@ -46,14 +42,10 @@ def _documents(db: sqlite3.Connection) -> Iterator[Finding]:
 
 def _claim(claim: Claim, claim_id: str, document: str, text: str) -> Iterator[Finding]:
     if claim.id != claim_id or claim.document != document:
-        yield _error(
-            "claim-changed", claim_id, "the claim is not the one that was added; read its document anew"
-        )
+        yield _error("claim-changed", claim_id, "the claim is not the one that was added; read its document anew")
     for one in _evidence(claim):
         if text[one.start : one.end] != one.quote:
-            yield _error(
-                "quote-differs", claim_id, f"{document}[{one.start}:{one.end}] is not {one.quote[:60]!r}"
-            )
+            yield _error("quote-differs", claim_id, f"{document}[{one.start}:{one.end}] is not {one.quote[:60]!r}")
 
 
 def _evidence(claim: Claim) -> Iterable[Evidence]:
@@ -64,9 +56,7 @@ def _evidence(claim: Claim) -> Iterable[Evidence]:
 
 def _entries(db: sqlite3.Connection, shelf: Shelf) -> Iterator[Finding]:
     """The entries of each block against those worked out from its claims."""
-    for number, name in db.execute(
-        "SELECT number, name FROM blocks WHERE NOT is_stale ORDER BY number"
-    ).fetchall():
+    for number, name in db.execute("SELECT number, name FROM blocks WHERE NOT is_stale ORDER BY number").fetchall():
         held = dict(db.execute("SELECT id, json FROM entries WHERE block = ?", (number,)).fetchall())
         right = {e.id: rows.packed(e.as_json()) for e in shelf.worked_out(number, name)}
         for identity in sorted(held.keys() | right.keys()):

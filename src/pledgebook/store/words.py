@@ -61,9 +61,7 @@ def _strings(value: Any) -> Iterator[str]:
 
 def look_up(db: sqlite3.Connection, query: str, limit: int, lemmas: Lemmas) -> list[Hit]:
     """Hits of all words of the query, each as written or in dictionary form in one of the languages."""
-    languages = [
-        r[0] for r in db.execute("SELECT DISTINCT language FROM documents ORDER BY language LIMIT 20")
-    ]
+    languages = [r[0] for r in db.execute("SELECT DISTINCT language FROM documents ORDER BY language LIMIT 20")]
     terms = [_term(word, languages, lemmas) for word in _WORD.findall(plain(query))[:_MOST_WORDS]]
     if not terms:
         return []

@@ -27,9 +27,7 @@ class Tally:
 @click.command("add")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 @options.book
-@click.option(
-    "--again", is_flag=True, help="Read documents that are in the book anew; their claims are replaced."
-)
+@click.option("--again", is_flag=True, help="Read documents that are in the book anew; their claims are replaced.")
 @click.option("-v", "--verbose", is_flag=True, help="Show notes too, not only warnings and errors.")
 @options.output
 @click.pass_context

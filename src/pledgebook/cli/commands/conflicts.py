@@ -75,11 +75,6 @@ def _between(entries: list[Any]) -> list[tuple[list[str], str]]:
             if relation == "conflicts" and len(pair) > 1:
                 found.setdefault(pair, reason)
     for cell in matrix(entries).cells.values():
-        if (
-            cell.has_conflict
-            and len(cell.entries) > 1
-            and ":" in cell.actor
-            and not cell.actor.startswith("group:")
-        ):
+        if cell.has_conflict and len(cell.entries) > 1 and ":" in cell.actor and not cell.actor.startswith("group:"):
             found.setdefault(cell.entries, "undertaken here and refused there")
     return [(list(ids), why) for ids, why in found.items()]

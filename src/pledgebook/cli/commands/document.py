@@ -21,9 +21,7 @@ _KIND_STYLE = {
 @options.book
 @options.output
 @click.pass_context
-def command(
-    ctx: click.Context, name: str, book_path: Path | None, language: str | None, as_json: bool
-) -> int:
+def command(ctx: click.Context, name: str, book_path: Path | None, language: str | None, as_json: bool) -> int:
     """One document: its text, each claim between ⟦ and ⟧ with its number, lines set aside after ┊."""
     from pledgebook.cli.books import opened
     from pledgebook.cli.documents import document_id
@@ -35,9 +33,7 @@ def command(
         document = book.document(document_id(book, name))
         claims = list(book.claims(document.id))
     if as_json:
-        shown.json(
-            {"document": document.as_json(), "text": document.text, "claims": [c.as_json() for c in claims]}
-        )
+        shown.json({"document": document.as_json(), "text": document.text, "claims": [c.as_json() for c in claims]})
         return 0
     document_head(shown, document, len(claims))
     shown.blank()
@@ -79,9 +75,7 @@ def _marks(claims: list[Any]) -> Marks:
 def _lines(shown: Any, text: str, start: int, end: int, marks: Marks, *, is_aside: bool) -> None:
     """The lines of a stretch of text; white space at its ends is left out."""
     starts, ends = marks
-    cuts = sorted(
-        {start, end, *(p for p in starts if start <= p < end), *(p for p in ends if start < p <= end)}
-    )
+    cuts = sorted({start, end, *(p for p in starts if start <= p < end), *(p for p in ends if start < p <= end)})
     made = shown.text()
     style = "bright_black" if is_aside else ""
     open_styles: list[str] = []
@@ -96,9 +90,7 @@ def _lines(shown: Any, text: str, start: int, end: int, marks: Marks, *, is_asid
             made.append_text(shown.text(("⟦", begun)))
             open_styles.append(begun)
         made.append_text(
-            shown.text(
-                (text[cut : cuts[n + 1]], open_styles[-1].replace("bold ", "") if open_styles else style)
-            )
+            shown.text((text[cut : cuts[n + 1]], open_styles[-1].replace("bold ", "") if open_styles else style))
         )
     for line in made.split("\n", allow_blank=True):
         if line.plain.strip():

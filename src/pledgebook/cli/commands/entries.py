@@ -20,9 +20,7 @@ _ALL = (
 @click.command("entries")
 @options.book
 @filters(*_ALL)
-@click.option(
-    "--quotes", type=click.IntRange(0, 12), default=1, show_default=True, help="Documents to quote for each."
-)
+@click.option("--quotes", type=click.IntRange(0, 12), default=1, show_default=True, help="Documents to quote for each.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many.")
 @options.clocks
 @options.output

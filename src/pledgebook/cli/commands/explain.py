@@ -15,9 +15,7 @@ from pledgebook.cli import options
 @options.book
 @options.output
 @click.pass_context
-def command(
-    ctx: click.Context, claim: str, book_path: Path | None, language: str | None, as_json: bool
-) -> int:
+def command(ctx: click.Context, claim: str, book_path: Path | None, language: str | None, as_json: bool) -> int:
     """Why a claim (by its id or the beginning of it) was read: its slots with their words, and the rules."""
     from pledgebook.cli.books import opened
     from pledgebook.cli.screen import screen

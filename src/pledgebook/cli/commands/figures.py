@@ -17,9 +17,7 @@ _PAIRS = 40
 @click.command("figures")
 @options.book
 @filters("measure", "text", "document", "outlet", "since", "until")
-@click.option(
-    "--conflicts", "only_conflicts", is_flag=True, help="Only measures with values that cannot all be true."
-)
+@click.option("--conflicts", "only_conflicts", is_flag=True, help="Only measures with values that cannot all be true.")
 @options.clocks
 @options.output
 @click.pass_context
@@ -41,9 +39,7 @@ def command(
             wanted["document"] = document_id(book, wanted["document"])
         reported = EntryFilter(kind="figure")
         entries = chosen(book.entries(reported, as_of=as_of, recorded_before=recorded_before), wanted)
-        groups = [
-            g for g in figures(entries) if not only_conflicts or any(v[2] == "conflicts" for v in g.verdicts)
-        ]
+        groups = [g for g in figures(entries) if not only_conflicts or any(v[2] == "conflicts" for v in g.verdicts)]
         if as_json:
             shown.json([g.as_json() for g in groups])
             return 0

@@ -77,9 +77,7 @@ def _show(shown: Any, found: Any, values: dict[str, Any], by_id: dict[str, Any])
         for actor in found.actors:
             cells = [found.cells.get((actor, action)) for action in actions]
             if any(cells):
-                table.add_row(
-                    shown.text(_name(shown, values[actor])), *(_cell(shown, c, by_id) for c in cells)
-                )
+                table.add_row(shown.text(_name(shown, values[actor])), *(_cell(shown, c, by_id) for c in cells))
         shown.show(table)
         shown.blank()
     legend = [f"✗ {words('firmness.refused')}", f"! {words('label.disputed')}", f"◷ {words('label.dormant')}"]

@@ -27,9 +27,7 @@ def check_command(ctx: click.Context, languages: tuple[str, ...], language: str 
     shown = screen(ctx, language, as_json)
     unknown = sorted(set(languages) - set(all_languages()))
     if unknown:
-        raise click.UsageError(
-            f"found no pack {', '.join(unknown)}; expected one of {', '.join(all_languages())}"
-        )
+        raise click.UsageError(f"found no pack {', '.join(unknown)}; expected one of {', '.join(all_languages())}")
     reports = [check(one) for one in languages] if languages else [check()]
     is_sound = all(report.is_sound for report in reports)
     if as_json:
@@ -49,9 +47,7 @@ def _coverage(shown: Any, report: Any) -> None:
 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for name in ("language", "group", "words", "examples", "failures"):
-        table.add_column(
-            shown.words(f"label.{name}"), justify="left" if name in ("language", "group") else "right"
-        )
+        table.add_column(shown.words(f"label.{name}"), justify="left" if name in ("language", "group") else "right")
     for one in report.coverage:
         counts = (sum(one.words.values()), one.examples, one.failures)
         style = "bold red" if one.failures else ""

@@ -17,9 +17,7 @@ _DIM = "bright_black"
 @options.book
 @options.output
 @click.pass_context
-def command(
-    ctx: click.Context, entry: str, book_path: Path | None, language: str | None, as_json: bool
-) -> int:
+def command(ctx: click.Context, entry: str, book_path: Path | None, language: str | None, as_json: bool) -> int:
     """One entry (by its id or the beginning of it): sentence, original words, sources, history, agreement."""
     from pledgebook.cli.books import opened
     from pledgebook.cli.parts import Sources
@@ -54,9 +52,7 @@ def _head(shown: Any, entry: Any) -> None:
     if entry.firmness:
         facts.append((words("label.firmness"), firmness(words, entry.firmness, entry.polarity)))
     if told := conditions(words, entry.slots.get("conditions")):
-        facts.append(
-            (words("label.conditions"), told + (f" ({words('label.dormant')})" if entry.dormant else ""))
-        )
+        facts.append((words("label.conditions"), told + (f" ({words('label.dormant')})" if entry.dormant else "")))
     facts.append((words("label.time"), interval(words, entry.time)))
     facts.append((words("label.known"), interval(words, entry.first_known)))
     counts = [
@@ -98,9 +94,7 @@ def _history(shown: Any, entry: Any, sources: Any) -> None:
     told = {(s.when, s.value, s.polarity, s.document): s for s in entry.history}
     for state in told.values():
         is_firmness = entry.kind == "commitment"
-        value = (
-            firmness(words, state.value, state.polarity) if is_firmness else words.code("status", state.value)
-        )
+        value = firmness(words, state.value, state.polarity) if is_firmness else words.code("status", state.value)
         notes = [words("label.fall")] if state.is_fall else []
         notes += [] if state.counted else [words("label.not_counted")]
         shown.say(

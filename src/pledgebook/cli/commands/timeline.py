@@ -57,9 +57,7 @@ def _show(shown: Any, moment: Any, entry: Any) -> None:
         told = Told(told.kind, told.slots, str(moment.state), "positive")
     made = shown.text(one_line(sentence(words, told)))
     if told.firmness:
-        made.highlight_words(
-            [": " + words.code("firmness", told.firmness)], FIRMNESS_STYLE.get(told.firmness, "")
-        )
+        made.highlight_words([": " + words.code("firmness", told.firmness)], FIRMNESS_STYLE.get(told.firmness, ""))
     fall = (f" ({words('label.fall')})", "bold red") if moment.is_fall else ""
     shown.say((interval(words, moment.when), "bold"))
     shown.say(made, fall, (f"  {short_id(entry.id)}", "bright_black"), indent=2, hang=4)

@@ -105,9 +105,7 @@ def _show(shown: Any, card: dict[str, Any], book: Any) -> None:
     shown.say((words("label.told_as") + ":", "bold"), indent=2)
     for identity, forms in card["documents"].items():
         said = ", ".join(words.quoted(one_line(f)) for f in forms) or "—"
-        shown.say(
-            said, (f" — {document_line(shown, book.document(identity))}", "bright_black"), indent=4, hang=6
-        )
+        shown.say(said, (f" — {document_line(shown, book.document(identity))}", "bright_black"), indent=4, hang=6)
     counts = ", ".join(f"{words.code('kind', kind)}: {n}" for kind, n in card["entries"].items())
     if counts:
         shown.say((counts, "bright_black"), indent=2)
