@@ -115,7 +115,7 @@ def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, l
             *(h.first for h in holders if h.first >= 0 and basis is None and clause.first <= h.first < clause.last),
         ]
     )
-    start, end = item.tokens[first].start, item.tokens[about[1] - 1].end
+    start, end = item.tokens[min(first, about[0])].start, item.tokens[max(about[1], hit.last) - 1].end
     negated = (verb.negated if verb else False) or (hit.first > 0 and item.tokens[hit.first - 1].low in item.negations)
     if negated and (demanding or any(t.low in item.negations for t in item.tokens[hit.first : hit.last])):
         negated = False
@@ -126,7 +126,10 @@ def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, l
         "stance": Slot(
             hit.entry.data.get("stance", hit.entry.key), (evidence_of(text, *item.span(hit.first, hit.last)),)
         ),
-        "about": Slot(text[item.tokens[about[0]].start : end], (evidence_of(text, item.tokens[about[0]].start, end),)),
+        "about": Slot(
+            text[item.tokens[about[0]].start : item.tokens[about[1] - 1].end],
+            (evidence_of(text, item.tokens[about[0]].start, item.tokens[about[1] - 1].end),),
+        ),
     }
     return Draft(
         "position", item, [(start, end)], slots, "negative" if negated else "positive",
