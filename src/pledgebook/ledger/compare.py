@@ -142,9 +142,13 @@ def _commitment(one: Features, other: Features, out: Comparison, setting: Settin
     out.needed = 2
     _same_side(one, other, out, setting)
     _measures(one, other, out)
+    if out.against:
+        return
     for name in ("beneficiary", "target", "domains"):
         _sets(one, other, name, out, 1, excludes=True)
     _items(one, other, out)
+    if out.against:
+        return
     _places(one, other, out)
     _periods(one, other, out)
     _conditions(one, other, out)

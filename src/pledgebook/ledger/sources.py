@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from pledgebook.analyse.fold import fold, lower
 from pledgebook.ledger.statement import Statement, Told
@@ -18,6 +20,7 @@ _LONG = 6
 _KEPT = 64
 _FEWEST = 12  # a shorter sketch says nothing
 _ALIKE = 0.5
+_FEW = 8  # documents that are compared one by one
 _LONGEST = 200_000
 
 
@@ -61,21 +64,31 @@ def _linked(voices: dict[str, set[str]], told: dict[str, Told], parent: dict[str
     for document in sorted(voices):
         for voice in voices[document]:
             yield document, by_voice.setdefault(voice, document)
-    by_hash: dict[int, set[str]] = {}
+    seen: list[str] = []
+    holding: dict[int, list[str]] = {}  # by hash, where there are many documents
     for document in sorted(told):
         mine = told[document].sketch
-        lowest = _lowest(mine)
-        near = {d for h in lowest for d in by_hash.get(h, ())}
-        for d in sorted(near):
-            if _root(parent, d) != _root(parent, document) and are_copies(mine, told[d].sketch):
-                yield document, d
-        for h in lowest:
-            by_hash.setdefault(h, set()).add(document)
+        for other in _alike(mine, holding) if len(told) > _FEW else seen:
+            theirs = told[other].sketch
+            if _root(parent, other) == _root(parent, document) or _lowest(mine).isdisjoint(_lowest(theirs)):
+                continue
+            if are_copies(mine, theirs):
+                yield document, other
+        seen.append(document)
+        for h in mine if len(told) > _FEW else ():
+            holding.setdefault(h, []).append(document)
+
+
+def _alike(sketch: frozenset[int], holding: dict[int, list[str]]) -> list[str]:
+    """The documents that share enough hashes to be copies, in order."""
+    shared = Counter(chain.from_iterable([holding[h] for h in sketch if h in holding]))
+    fewest = _ALIKE * min(_KEPT, len(sketch))
+    return sorted([document for document, count in shared.items() if count >= fewest])
 
 
 @lru_cache(maxsize=1 << 12)
-def _lowest(sketch: frozenset[int]) -> tuple[int, ...]:
-    return tuple(sorted(sketch)[: _KEPT // 2])
+def _lowest(sketch: frozenset[int]) -> frozenset[int]:
+    return frozenset(sorted(sketch)[: _KEPT // 2])
 
 
 def _root(parent: dict[str, str], one: str) -> str:

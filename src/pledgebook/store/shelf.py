@@ -16,7 +16,12 @@ from pledgebook.store.connection import transaction
 from pledgebook.store.words import Lemmas, document_words, entry_words
 
 _LARGE = 2000  # claims; the statements of a larger block are not all held in memory whole
-_BATCH = 200  # blocks brought up to date in one transaction: writers wait no longer than that takes
+_BATCH = 200  # blocks or documents in one transaction: writers wait no longer than that takes
+_BATCH_CLAIMS = 5000  # in the blocks of one transaction, unless a single block has more
+_STALE = """
+    SELECT number, name, is_stale, (SELECT count(*) FROM claim_blocks WHERE block = number)
+    FROM blocks WHERE is_stale ORDER BY number LIMIT ?
+"""
 _CLAIMS = """
     SELECT c.id, c.json, d.id, d.language, d.outlet, d.first_on, d.last_on, d.sketch
     FROM claim_blocks b JOIN claims c ON c.number = b.claim JOIN documents d ON d.number = c.document
@@ -58,10 +63,13 @@ class Shelf:
         """Brings the entries of all touched blocks and the index up to date, a batch at a time."""
         while self.has_stale():
             with transaction(self._db):
-                query = "SELECT number, name, is_stale FROM blocks WHERE is_stale ORDER BY number LIMIT ?"
-                for number, name, how in self._db.execute(query, (_BATCH,)).fetchall():
-                    self._redo(number, name, may_keep=how == 1)
+                done = 0
+                for number, name, how, size in self._db.execute(_STALE, (_BATCH,)).fetchall():
+                    self._redo(number, name, may_keep=how == 1, is_light=size > _LARGE)
                     self._db.execute("UPDATE blocks SET is_stale = 0 WHERE number = ?", (number,))
+                    done += size
+                    if done >= _BATCH_CLAIMS:
+                        break
         while self._last("documents", "number") > self._last("document_words_docsize", "id"):
             with transaction(self._db):
                 self._index_documents()
@@ -93,15 +101,13 @@ class Shelf:
                 if one.block == name:
                     yield light(one) if is_light else one
 
-    def _redo(self, block: int, name: str, *, may_keep: bool) -> None:
+    def _redo(self, block: int, name: str, *, may_keep: bool, is_light: bool) -> None:
         """Works out the entries of a block; may_keep: those whose claims are the same stay as they are."""
         held: dict[int, set[str]] = {}
         query = "SELECT entry, claim FROM entries JOIN entry_claims ON entry = number WHERE block = ?"
         for entry, claim in self._db.execute(query, (block,)):
             held.setdefault(entry, set()).add(claim)
         kept = {frozenset(claims): entry for entry, claims in held.items()} if may_keep else {}
-        query = "SELECT count(*) FROM claim_blocks WHERE block = ?"
-        is_light = self._db.execute(query, (block,)).fetchone()[0] > _LARGE
         groups = groups_of(name, self._statements(name, self._claims(block), is_light=is_light))
         new = [g for g in groups if frozenset(s.claim_id for s in g) not in kept]
         same = {kept.get(frozenset(s.claim_id for s in g)) for g in groups}
