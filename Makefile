@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check format lint types packs quality bench docs clean
+.PHONY: demo test check format lint types packs quality learn bench docs clean
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -37,6 +37,10 @@ quality: $(STAMP)
 
 docs: $(STAMP)
 	$(BIN)/python -m pytest -m 'slow or not slow' tests/test_docs.py
+
+learn: $(STAMP)
+	$(BIN)/python -m pledgebook.quality.train --write
+	$(BIN)/python -m pledgebook.quality.calibrate --write
 
 bench: $(STAMP)
 	$(BIN)/python -m pledgebook.quality.bench

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from pledgebook import __version__
 from pledgebook.analyse.holders import Resolver
-from pledgebook.analyse.reading import Layered, analyse
-from pledgebook.extract.bodies import bodies
-from pledgebook.extract.commitments import commitments
+from pledgebook.analyse.reading import analyse
 from pledgebook.extract.draft import Draft
-from pledgebook.extract.figures import figures
-from pledgebook.extract.meetings import meetings
 from pledgebook.extract.merge import merged
-from pledgebook.extract.positions import positions
 from pledgebook.extract.subjects import subjects_of
 from pledgebook.extract.voices import Voices
 from pledgebook.model.claim import Claim
-from pledgebook.model.dates import Interval
 from pledgebook.model.document import Document
 from pledgebook.packs.load import languages
+from pledgebook.weigh.choose import Choice
+from pledgebook.weigh.spots import topics_of
 
 EXTRACTOR = f"pledgebook-rules {__version__}"
 
@@ -29,21 +25,10 @@ def read(document: Document) -> list[Claim]:
     reading = analyse(document)
     resolver = Resolver(reading)
     voices = Voices(reading, resolver)
+    choice = Choice(reading, resolver, topics_of(reading), document.published.when)
     drafts: list[Draft] = []
     for item in reading.sentences:
         resolver.memory.speaker = voices.speaker(item)
         subjects = subjects_of(item, resolver)
-        drafts += _claims_in(item, resolver, subjects, document.published.when)
+        drafts += choice.drafts(item, subjects)
     return merged(drafts, reading, voices, EXTRACTOR)
-
-
-def _claims_in(item: Layered, resolver: Resolver, subjects, anchor: Interval) -> list[Draft]:  # type: ignore[no-untyped-def]
-    found = list(commitments(item, resolver, subjects, anchor))
-    used = {
-        e.start for d in found for name in ("amount", "quantity") if name in d.slots for e in d.slots[name].evidence
-    }
-    found += positions(item, resolver, subjects)
-    found += meetings(item, resolver, anchor)
-    found += bodies(item, resolver, anchor, subjects)
-    found += figures(item, resolver, used)
-    return found

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pledgebook.analyse.clauses import Clause
 from pledgebook.analyse.holders import Resolver
 from pledgebook.analyse.reading import Layered
 from pledgebook.extract.draft import Draft, evidence_of, reference
-from pledgebook.extract.meetings import _place, place_reference
 from pledgebook.extract.roles import agent_of
+from pledgebook.extract.surroundings import place_of, place_reference
 from pledgebook.model.claim import Reason, Slot
 from pledgebook.model.dates import Interval
 from pledgebook.packs.lexicon import Entry, Hit
@@ -18,6 +19,7 @@ TYPES = (
     "headquarters", "command", "coordination_group", "coordination_centre", "contact_group", "mission", "force",
     "fund", "coalition", "tribunal", "other",
 )  # fmt: skip
+REACH = 12  # tokens between a body and what is done to it
 DOINGS = ("establish", "working", "moved", "led", "dissolved", "staffed")
 
 
@@ -25,6 +27,14 @@ def bodies(item: Layered, resolver: Resolver, anchor: Interval, subjects: dict[i
     """The bodies that a sentence says something of."""
     if item.is_question:
         return
+    for hit in words_for_bodies(item):
+        draft = _body(item, hit, resolver, subjects)
+        if draft is not None:
+            yield draft
+
+
+def words_for_bodies(item: Layered) -> Iterator[Hit]:
+    """The words of a sentence that may name a body, the longest at each place."""
     hits = sorted([*item.hits.get("bodies", ()), *_named(item)], key=lambda h: (-(h.last - h.first), h.first))
     taken: set[int] = set()
     for hit in hits:
@@ -39,9 +49,7 @@ def bodies(item: Layered, resolver: Resolver, anchor: Interval, subjects: dict[i
             if h.entry.part == "nouns" or h.last - h.first > 1
         ):
             continue  # "the meeting of the coalition"
-        draft = _body(item, hit, resolver, subjects)
-        if draft is not None:
-            yield draft
+        yield hit
 
 
 def _body(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, Any]) -> Draft | None:
@@ -55,24 +63,31 @@ def _body(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, Any])
         and _is_done_to(item, hit, h)
         and not _is_of_meeting(item, hit, h)
     ]
-    if not doing:
+    nearest = min(doing, key=lambda h: abs(h.first - hit.first), default=None)
+    if nearest is None or abs(nearest.first - hit.first) > REACH:
         return None
-    nearest = min(doing, key=lambda h: abs(h.first - hit.first))
-    if abs(nearest.first - hit.first) > 12:
-        return None
+    return body_at(item, hit, clause, doing, nearest, resolver)
+
+
+def body_at(
+    item: Layered, hit: Hit, clause: Clause, doing: list[Hit], nearest: Hit | None, resolver: Resolver
+) -> Draft:
+    """The body that a word names, with what is done to it, if that is told."""
     text = resolver.reading.text
-    place = _place(item, hit, clause, resolver)
-    verb = next((v for v in item.verbs if v.head in range(nearest.first, nearest.last)), None)
+    place = place_of(item, hit, clause, resolver)
+    verb = next((v for v in item.verbs if nearest and v.head in range(nearest.first, nearest.last)), None)
     slots: dict[str, Slot] = {
         "type": Slot(hit.entry.key, (evidence_of(text, *item.span(hit.first, hit.last)),)),
         "name": Slot(
             text[item.tokens[hit.first].start : item.tokens[hit.last - 1].end],
             (evidence_of(text, *item.span(hit.first, hit.last)),),
         ),
-        "status": Slot(_status(verb, nearest), (evidence_of(text, *item.span(nearest.first, nearest.last)),)),
     }
+    if nearest is not None:
+        words = evidence_of(text, *item.span(nearest.first, nearest.last))
+        slots["status"] = Slot(_status(verb, nearest), (words,))
     if place is not None:
-        target = "next_place" if nearest.entry.key == "moved" else "place"
+        target = "next_place" if nearest is not None and nearest.entry.key == "moved" else "place"
         value: Any = [place_reference(place, text)]
         slots[target] = Slot(
             {"place": value} if target == "next_place" else value,
@@ -92,7 +107,7 @@ def _body(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, Any])
     start, end = item.span(first, last)
     return Draft(
         "body", item, [(start, end)], slots, "positive",
-        [Reason(h.entry.rule, *item.span(h.first, h.last)) for h in (hit, nearest)],
+        [Reason(h.entry.rule, *item.span(h.first, h.last)) for h in (hit, nearest) if h is not None],
         clause, {"has_place": float(place is not None), "led": float(bool(leads))},
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from pledgebook.model.claim import Reason, Slot
 from pledgebook.model.mention import Quantity
 from pledgebook.packs.lexicon import Hit
 
+Measured = tuple[str, str | None, Hit | None, Hit | None]  # measure, unit, its cue and the noun that is counted
 COUNTED = ("countries", "delegations", "leaders", "participants")
 A_SUM = 1_000_000  # a bare number as large as this is money where a sum is spoken of
 FEW = 3
@@ -26,35 +27,40 @@ def figures(item: Layered, resolver: Resolver, used: set[int]) -> Iterator[Draft
         found = _measure(item, first, last, quantity, used, resolver.memory.coalition is not None)
         if found is None:
             continue
-        measure, unit, cue, noun = found
-        text = resolver.reading.text
-        end = item.tokens[noun.last - 1].end if noun is not None else quantity.end
-        spans = [(quantity.start, max(end, quantity.end))]
-        words = evidence_of(text, quantity.start, quantity.end)
-        slots = {
-            "measure": Slot(
-                measure,
-                (evidence_of(text, *item.span(cue.first, cue.last)),) if cue else (),
-                None if cue else "what is counted",
-            ),
-            "value": Slot(quantity.json_value, (words,)),
-            "bound": Slot(quantity.bound, (words,)),
-        }
-        if unit:
-            slots["unit"] = Slot(
-                unit,
-                (evidence_of(text, *item.span(noun.first, noun.last)),) if noun else (),
-                None if noun else "the currency",
-            )
-        if noun is not None:
-            slots["of"] = Slot(
-                text[slice(*item.span(noun.first, noun.last))], (evidence_of(text, *item.span(noun.first, noun.last)),)
-            )
-        reasons = [Reason(h.entry.rule, *item.span(h.first, h.last)) for h in (cue, noun) if h is not None]
-        reasons.append(Reason(quantity.rule, quantity.start, quantity.end))
-        yield Draft(
-            "figure", item, spans, slots, "positive", reasons, item.clause_of(first), {"cue": float(cue is not None)}
+        yield figure_at(item, first, quantity, found, resolver)
+
+
+def figure_at(item: Layered, first: int, quantity: Quantity, found: Measured, resolver: Resolver) -> Draft:
+    """The figure that a number at a token gives of what was found to be measured."""
+    measure, unit, cue, noun = found
+    text = resolver.reading.text
+    end = item.tokens[noun.last - 1].end if noun is not None else quantity.end
+    spans = [(quantity.start, max(end, quantity.end))]
+    words = evidence_of(text, quantity.start, quantity.end)
+    slots = {
+        "measure": Slot(
+            measure,
+            (evidence_of(text, *item.span(cue.first, cue.last)),) if cue else (),
+            None if cue else "what is counted",
+        ),
+        "value": Slot(quantity.json_value, (words,)),
+        "bound": Slot(quantity.bound, (words,)),
+    }
+    if unit:
+        slots["unit"] = Slot(
+            unit,
+            (evidence_of(text, *item.span(noun.first, noun.last)),) if noun else (),
+            None if noun else "the currency",
         )
+    if noun is not None:
+        slots["of"] = Slot(
+            text[slice(*item.span(noun.first, noun.last))], (evidence_of(text, *item.span(noun.first, noun.last)),)
+        )
+    reasons = [Reason(h.entry.rule, *item.span(h.first, h.last)) for h in (cue, noun) if h is not None]
+    reasons.append(Reason(quantity.rule, quantity.start, quantity.end))
+    return Draft(
+        "figure", item, spans, slots, "positive", reasons, item.clause_of(first), {"cue": float(cue is not None)}
+    )
 
 
 def _is_apart(item: Layered, first: int, hit: Hit) -> bool:
@@ -75,9 +81,7 @@ def _is_known(item: Layered, first: int, q: Quantity) -> bool:
     return few and first > 0 and item.tokens[first - 1].low in ("the", "these", "both") and item.grammar_articles
 
 
-def _measure(
-    item: Layered, first: int, last: int, q: Quantity, used: set[int], in_coalition: bool
-) -> tuple[str, str | None, Hit | None, Hit | None] | None:
+def _measure(item: Layered, first: int, last: int, q: Quantity, used: set[int], in_coalition: bool) -> Measured | None:
     hits = item.hits.get("figures", ())
     noun = next(
         (

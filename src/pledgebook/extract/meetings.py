@@ -3,95 +3,149 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pledgebook.analyse.clauses import Clause
 from pledgebook.analyse.holders import Resolver
 from pledgebook.analyse.names import Mention
 from pledgebook.analyse.reading import Layered
+from pledgebook.analyse.verb import Verb
 from pledgebook.extract.draft import Draft, evidence_of
 from pledgebook.extract.roles import preposition_of
+from pledgebook.extract.surroundings import (
+    FORMATS,
+    attending,
+    is_topic,
+    missing_from,
+    participants_of,
+    place_of,
+    place_reference,
+    time_of,
+)
 from pledgebook.model.claim import Reason, Slot
 from pledgebook.model.dates import Interval
 from pledgebook.packs.lexicon import Hit
 
 RECENT = 3  # days within which a text must be known to be published to date what it tells as news
 AHEAD = ("announce", "plan", "pledge", "intend", "due", "expect")  # predicates of what is to come
-NEAR = 10  # tokens between a meeting and a state that it is held in
 WISHING = ("ready", "refuse", "halt")
-FORMATS = ("summit", "conference", "call", "session", "visit", "talks", "meeting")
 
 
 def meetings(item: Layered, resolver: Resolver, anchor: Interval) -> Iterator[Draft]:
     """The meetings that a sentence tells of, at most one a clause."""
-    hits = sorted(item.hits.get("events", ()), key=lambda h: (-(h.last - h.first), h.first))
-    blocked = {n for h in hits if h.entry.key == "not_meeting" for n in range(h.first, h.last)}
     done: set[int] = set()
-    order = sorted(
-        (h for h in hits if h.entry.key in (*FORMATS, "meet") and h.first not in blocked),
-        key=lambda h: (h.entry.key == "meet", h.first),
-    )
-    for hit in order:
+    for hit in words_for_meetings(item):
         number = item.clause_at[hit.first]
         if number in done:
             continue
-        draft = _meeting(item, hit, _reach(item, hit, number), resolver, anchor)
+        draft = _meeting(item, parts_of(item, hit, resolver), resolver, anchor)
         if draft is not None:
             done.add(number)
             yield draft
 
 
-def _meeting(item: Layered, hit: Hit, clause: Clause, resolver: Resolver, anchor: Interval) -> Draft | None:
-    part = hit.entry.part
+@dataclass(slots=True)
+class Parts:
+    """What is said around a word for a meeting: whether it is held, where, when, by whom."""
+
+    hit: Hit
+    clause: Clause  # with a relative clause that hangs on it
+    verb: Verb | None  # the word itself, if it is a verb
+    held: list[Hit]
+    place: Mention | None
+    time: tuple[int, int, Any] | None
+    people: list[Mention]
+
+    @property
+    def states(self) -> list[Mention]:
+        """Who meets, of those who may."""
+        return [m for m in self.people if m.kind in ("country", "person", "org", "coalition")]
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a coalition, a place or a time tells which one it is."""
+        return any(m.kind == "coalition" for m in self.people) or bool(self.place) or self.time is not None
+
+
+def parts_of(item: Layered, hit: Hit, resolver: Resolver) -> Parts:
+    """What is said around a word for a meeting."""
+    clause = _reach(item, hit, item.clause_at[hit.first])
     verb = next((v for v in item.verbs if hit.first <= v.head < hit.last or v.first <= hit.first < v.last), None)
-    if part == "verbs" and (verb is None or verb.form == "part"):
-        return None
-    if (
-        part == "verbs"
-        and verb is not None
-        and verb.aspect == "impf"
-        and any(v.form == "inf" and 0 <= v.first - hit.last <= 1 for v in item.verbs)
-    ):
-        return None  # "is going to send"
-    if part == "nouns" and verb is not None and verb.head == hit.first and verb.is_finite:
-        return None
-    if (
-        part == "verbs"
-        and not item.grammar_articles
-        and any(v.form == "inf" and 0 <= v.first - hit.last <= 1 for v in item.verbs)
-    ):
-        return None  # "are going to guarantee", which may also be "gather"
-    text = resolver.reading.text
     held = [
         h
         for h in item.found("events", clause.first, clause.last)
         if h.entry.key in ("held", "meet", "cancelled")
         and (h.entry.part != "verbs" or any(h.first <= v.head < h.last for v in item.verbs))
     ]
-    place = _place(item, hit, clause, resolver)
-    time = _time(item, hit, clause)
+    place = place_of(item, hit, clause, resolver)
     people = [
         m
-        for m in _participants(item, hit, clause)
-        if resolver.g.articles or (m is not place and not _is_topic(item, m))
+        for m in participants_of(item, hit, clause)
+        if resolver.g.articles or (m is not place and not is_topic(item, m))
     ]
-    named = any(m.kind == "coalition" for m in people) or bool(place) or time is not None
-    states = [m for m in people if m.kind in ("country", "person", "org", "coalition")]
-    happening = bool(held) or part == "verbs" or hit.entry.key in ("call", "visit") or _is_sited(hit, place)
-    if not (
-        (named and (happening or (place and time) or states))
-        or (len(states) >= 2 and (happening or (hit.entry.key in ("talks", "call") and states[-1].first >= hit.last)))
-    ):
-        return None
-    if part == "verbs" and hit.entry.key == "meet" and not states and not (named and _has_people(item, clause)):
-        return None
-    finite = clause.verb
-    wished = _is_wished(item, clause, verb if part == "verbs" else None, held, resolver) or (
-        place is None and _is_wanted(item, hit, clause)
+    return Parts(hit, clause, verb, held, place, time_of(item, hit, clause), people)
+
+
+def _is_other_word(item: Layered, parts: Parts) -> bool:
+    """Whether the word tells no meeting here: a participle, "is going to send", a noun that is a verb."""
+    hit, verb, part = parts.hit, parts.verb, parts.hit.entry.part
+    if part == "nouns":
+        return verb is not None and verb.head == hit.first and verb.is_finite
+    if part != "verbs":
+        return False
+    if verb is None or verb.form == "part":
+        return True
+    followed = any(v.form == "inf" and 0 <= v.first - hit.last <= 1 for v in item.verbs)
+    return followed and (verb.aspect == "impf" or not item.grammar_articles)
+
+
+def _is_told(item: Layered, parts: Parts, resolver: Resolver) -> bool:
+    """Whether the words around make it a meeting that is or will be."""
+    hit, place, time, states = parts.hit, parts.place, parts.time, parts.states
+    by_verb = hit.entry.part == "verbs"
+    happening = bool(parts.held) or by_verb or hit.entry.key in ("call", "visit") or _is_sited(hit, place)
+    many = len(states) >= 2 and (happening or (hit.entry.key in ("talks", "call") and states[-1].first >= hit.last))
+    if not (many or (parts.is_named and (happening or (place and time) or states))):
+        return False
+    if by_verb and hit.entry.key == "meet" and not states:
+        return parts.is_named and _has_people(item, parts.clause)
+    return True
+
+
+def is_wished(item: Layered, parts: Parts, resolver: Resolver) -> bool:
+    """Whether it is only wanted."""
+    verb = parts.verb if parts.hit.entry.part == "verbs" else None
+    return _is_wished(item, parts.clause, verb, parts.held, resolver) or (
+        parts.place is None and _is_wanted(item, parts.hit, parts.clause)
     )
-    if wished and time is None:
+
+
+def words_for_meetings(item: Layered) -> list[Hit]:
+    """The words of a sentence that may tell a meeting: nouns by format first, then verbs of meeting."""
+    hits = sorted(item.hits.get("events", ()), key=lambda h: (-(h.last - h.first), h.first))
+    blocked = {n for h in hits if h.entry.key == "not_meeting" for n in range(h.first, h.last)}
+    return sorted(
+        (h for h in hits if h.entry.key in (*FORMATS, "meet") and h.first not in blocked),
+        key=lambda h: (h.entry.key == "meet", h.first),
+    )
+
+
+def _meeting(item: Layered, parts: Parts, resolver: Resolver, anchor: Interval) -> Draft | None:
+    if _is_other_word(item, parts) or not _is_told(item, parts, resolver):
         return None
+    if is_wished(item, parts, resolver) and parts.time is None:
+        return None
+    return meeting_at(item, parts, resolver, anchor)
+
+
+def meeting_at(item: Layered, parts: Parts, resolver: Resolver, anchor: Interval) -> Draft:
+    """The meeting that a word and what is said around it tell."""
+    hit, clause, held, place, time, people = (
+        parts.hit, parts.clause, parts.held, parts.place, parts.time, parts.people,
+    )  # fmt: skip
+    text, finite = resolver.reading.text, clause.verb
+    wished = is_wished(item, parts, resolver)
     spans = [hit, *held]
     first = min(
         [h.first for h in spans]
@@ -135,7 +189,7 @@ def _meeting(item: Layered, hit: Hit, clause: Clause, resolver: Resolver, anchor
         slots["ordinal"] = Slot(ordinal.json_value, (evidence_of(text, ordinal.start, ordinal.end),))
     if people:
         slots["participants"] = Slot(
-            _attending(people, text, _missing(item, clause, resolver)),
+            attending(people, text, missing_from(item, clause, resolver)),
             tuple(evidence_of(text, m.start, m.end) for m in people),
         )
     slots["status"] = Slot(
@@ -263,117 +317,3 @@ def _status(verb: Any, held: list[Hit]) -> str:
     if verb.tense == "pres":
         return "ongoing" if verb.going_on or verb.aspect == "impf" else "planned"
     return "held"
-
-
-def _place(item: Layered, hit: Hit, clause: Clause, resolver: Resolver) -> Mention | None:
-    """The place that a preposition of place stands before, the nearest to the meeting."""
-    found = []
-    for m in item.mentions_in(clause.first, clause.last):
-        if m.kind == "place" and m.role == "adjective":
-            continue
-        if not (m.kind == "place" or (m.role == "seat" and m.place)) or m.id in (
-            "place:europe",
-            "place:west",
-        ):
-            continue
-        low = preposition_of(item, m.first)
-        if not resolver.g.articles and _is_anothers(item, hit, m.first):
-            continue
-        if (
-            resolver.g.has("place_in", low)
-            or (m.last == hit.first and resolver.g.articles)
-            or resolver.g.has("place_to", low)
-        ):
-            found.append(m)
-    return min(found, key=lambda m: abs(m.first - hit.first), default=None) or _state_place(item, hit, clause, resolver)
-
-
-def _state_place(item: Layered, hit: Hit, clause: Clause, resolver: Resolver) -> Mention | None:
-    """A state that something close by is held in."""
-    return next((
-        m for m in item.mentions_in(clause.first, clause.last)
-        if m.kind == "country" and m.role == "name" and abs(m.first - hit.first) <= NEAR
-        and resolver.g.has("place_in", low := preposition_of(item, m.first)) and not (resolver.g.articles and resolver.g.has("against", low)) and (not m.cases or "loc" in m.cases)
-    ), None)  # fmt: skip
-
-
-def place_reference(m: Mention, text: str) -> dict[str, Any]:
-    """A place as a reference: a seat as the place it is, a state as itself."""
-    id_ = m.id if m.kind == "place" or not m.place else m.place
-    return {"id": id_, "kind": id_.split(":")[0], "text": text[m.start : m.end]}
-
-
-def _is_anothers(item: Layered, hit: Hit, at: int) -> bool:
-    """Whether another meeting stands between a meeting and a place or date behind it: it is that one's."""
-    return any(
-        hit.last <= h.first < at and h.entry.key in FORMATS and h.entry.part != "verbs"
-        for h in item.hits.get("events", ())
-    )
-
-
-def _time(item: Layered, hit: Hit, clause: Clause) -> tuple[int, int, Any] | None:
-    """The nearest date of the clause, else of the sentence before a comma."""
-    inside = [
-        x
-        for x in item.times
-        if clause.first <= x[0] < clause.last
-        and x[2].kind in ("point",)
-        and x[2].unit in ("day", "week", "month")
-        and (item.grammar_articles or not _is_anothers(item, hit, x[0]))
-    ]
-    if not inside:
-        number = item.clause_at[hit.first]
-        inside = [
-            x
-            for x in item.times
-            if x[2].kind == "point"
-            and x[2].unit == "day"
-            and item.clause_at[x[0]] == number - 1
-            and item.clauses[number - 1].verb is None
-        ]
-    return min(inside, key=lambda x: abs(x[0] - hit.first), default=None)
-
-
-def _participants(item: Layered, hit: Hit, clause: Clause) -> list[Mention]:
-    helped = {h.last for h in item.found("acts", clause.first, clause.last)}
-    return [
-        m for m in item.mentions_in(clause.first, clause.last)
-        if m.kind in ("country", "org", "coalition", "person") and not (m.first in helped and m.kind == "country")
-        and not (m.role == "seat" and m.place and m.first and _after_place_word(item, m))
-        and not (item.grammar_articles and _is_topic(item, m))
-    ]  # fmt: skip
-
-
-def _is_topic(item: Layered, m: Mention) -> bool:
-    """Whether a name only tells what a meeting is about, for whom, or where: 'on Ukraine', 'against Russia', 'in Lugano, Switzerland'."""
-    served = "gen" in m.cases and any(
-        h.last == m.first and h.entry.part in ("deeds", "nouns")
-        for g in ("acts", "stances")
-        for h in item.hits.get(g, ())
-    )
-    if m.kind != "country" or served:
-        return served
-    low = preposition_of(item, m.first)
-    if not item.grammar_articles and item.grammar.has("to_whom", low) and not item.grammar.has("place_to", low):
-        return True
-    beside = low == "," and any(x.kind == "place" and x.last == m.first - 1 for x in item.mentions)
-    g = item.grammar
-    served = g.articles and g.has("to_whom", low) and not g.has("between", low) and not g.has("place_to", low)
-    return beside or served or g.has("against", low)
-
-
-def _after_place_word(item: Layered, m: Mention) -> bool:
-    return "prep" in item.tokens[m.first - 1].word.parts or item.tokens[m.first - 1].low == "the"
-
-
-def _missing(item: Layered, clause: Clause, resolver: Resolver) -> int:
-    """The token before which those stand who are said not to take part; 0 where nobody is."""
-    verb = clause.verb
-    return verb.first if not resolver.g.articles and verb is not None and verb.negated else 0
-
-
-def _attending(people: list[Mention], text: str, missing: int) -> list[dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
-    for m in people:
-        found.setdefault(m.id, {**m.reference(text), "attendance": "absent" if m.last <= missing else "unspecified"})
-    return list(found.values())

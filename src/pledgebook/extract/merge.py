@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pledgebook import __version__
 from pledgebook.analyse.reading import Reading
 from pledgebook.extract.confidence import confidence_of
 from pledgebook.extract.draft import Draft
@@ -12,15 +13,18 @@ from pledgebook.model.claim import Claim, Slot
 from pledgebook.model.dates import Interval
 from pledgebook.model.span import Evidence
 
+WEIGHED = f"pledgebook-weights {__version__}"  # what made claims that no rule read
+
 
 def merged(drafts: list[Draft], reading: Reading, voices: Voices, extractor: str) -> list[Claim]:
     """The claims of a document: drafts that say the same thing become one."""
     groups: dict[tuple[Any, ...], list[Draft]] = {}
     for draft in drafts:
-        if draft.kind in ("meeting", "body"):
+        if draft.kind in ("meeting", "body", "commitment"):
             continue
         groups.setdefault(_key(draft), []).append(draft)
     joined = [*groups.values(), *_joined([d for d in drafts if d.kind == "meeting"], _same_meeting)]
+    joined += _joined([d for d in drafts if d.kind == "commitment"], _same_commitment)
     joined += _joined([d for d in drafts if d.kind == "body"], _same_body)
     claims = [_claim(group, reading, voices, extractor) for group in joined]
     claims.sort(key=lambda c: (c.evidence[0].start, c.evidence[0].end, c.kind, c.id))
@@ -38,17 +42,6 @@ def _value(draft: Draft, slot: str) -> Any:
 
 def _key(draft: Draft) -> tuple[Any, ...]:
     """What two drafts must share to be the same claim."""
-    if draft.kind == "commitment":
-        amount = _value(draft, "amount")
-        sum_ = str(amount.get("value")) if amount else ""
-        return (
-            "commitment",
-            _refs(draft, "actor"),
-            _value(draft, "action"),
-            _value(draft, "firmness"),
-            draft.polarity,
-            sum_,
-        )
     if draft.kind == "figure":
         return ("figure", _value(draft, "measure"), str(_value(draft, "value")), _value(draft, "bound"))
     return (draft.kind, draft.spans[0], _value(draft, "stance"))
@@ -64,6 +57,31 @@ def _joined(drafts: list[Draft], same: Any) -> list[list[Draft]]:
         else:
             home.append(draft)
     return groups
+
+
+KEPT = frozenset(("refused", "withdrawn"))  # told apart from all other firmness
+
+
+def _same_commitment(a: Draft, b: Draft) -> bool:
+    """One undertaking told twice: the same holders and action, equally firm, and no other sum or number.
+
+    What only the weights believe adds no claim by its firmness alone, unless it is a refusal, nor by fewer holders.
+    """
+    if a.polarity != b.polarity or _value(a, "action") != _value(b, "action"):
+        return False
+    weighed = any("weighed" in d.features for d in (a, b))
+    actors, others = _refs(a, "actor"), _refs(b, "actor")
+    if actors != others and not (weighed and (actors <= others or others <= actors)):
+        return False
+    firmness = {_value(a, "firmness"), _value(b, "firmness")}
+    if len(firmness) > 1 and not (weighed and not firmness & KEPT):
+        return False
+    return not any(_differs(_value(a, name), _value(b, name)) for name in ("amount", "quantity"))
+
+
+def _differs(a: Any, b: Any) -> bool:
+    """Whether two numbers, both told, are not the same."""
+    return bool(a and b) and a.get("value") != b.get("value")
 
 
 def _same_meeting(a: Draft, b: Draft) -> bool:
@@ -99,7 +117,7 @@ def _same_body(a: Draft, b: Draft) -> bool:
 def _claim(group: list[Draft], reading: Reading, voices: Voices, extractor: str) -> Claim:
     text = reading.text
     slots: dict[str, Slot] = {}
-    for draft in group:
+    for draft in sorted(group, key=lambda d: "weighed" in d.features):
         for name, slot in draft.slots.items():
             have = slots.get(name)
             if have is None or (have.basis and not slot.basis):
@@ -113,7 +131,7 @@ def _claim(group: list[Draft], reading: Reading, voices: Voices, extractor: str)
     return Claim(
         kind=group[0].kind, document=reading.document.id, evidence=evidence, slots=slots, time=Interval(),
         attribution=tuple(_told_by(group, voices)),
-        polarity=group[0].polarity, extractor=extractor, reasons=tuple(dict.fromkeys(r for d in group for r in d.reasons)),
+        polarity=group[0].polarity, extractor=WEIGHED if all("weighed" in d.features for d in group) else extractor, reasons=tuple(dict.fromkeys(r for d in group for r in d.reasons)),
         confidence=confidence_of(group, slots),
     )  # fmt: skip
 

@@ -36,18 +36,18 @@ class Scan:
         item, clause = self.item, self.clause
         links = {link.hit.first: link for link in self.links}
         verbs = {v.head: v for v in clause.verbs}
-        act_hits = _act_hits(item, clause, self.g)
+        hits_at = act_hits(item, clause, self.g)
         money = {
             a: (a, b)
             for a, b, q in item.quantities
             if q.kind in ("money", "percent") and clause.first <= a < clause.last
         }
         done = clause.first + clause.opener
-        for n in sorted({*links, *verbs, *act_hits, *money}):
+        for n in sorted({*links, *verbs, *hits_at, *money}):
             if n < done or n >= clause.last:
                 continue
             link = links.get(n)
-            if link is not None and n in act_hits and act_hits[n].last > link.hit.last:
+            if link is not None and n in hits_at and hits_at[n].last > link.hit.last:
                 link = None  # "secure the Black Sea" is an act, though "secure" alone is to receive
             verb = verbs.get(n)
             if (
@@ -58,14 +58,14 @@ class Scan:
             ):
                 verb = link.verb
             if verb is not None:
-                self._verb(verb, link, act_hits.get(n))
+                self._verb(verb, link, hits_at.get(n))
                 done = max(n + 1, link.hit.last if link else n + 1)
             elif link is not None:
                 self._noun_link(link)
                 done = link.hit.last
-            elif n in act_hits:
-                self._nominal(act_hits[n])
-                done = act_hits[n].last
+            elif n in hits_at:
+                self._nominal(hits_at[n])
+                done = hits_at[n].last
             elif n in money:
                 self._money(*money[n])
         self._close(clause.last)
@@ -367,7 +367,7 @@ def _is_governed(item: Layered, first: int) -> bool:
     return first > 0 and "prep" in item.tokens[first - 1].word.parts
 
 
-def _act_hits(item: Layered, clause: Clause, g: Grammar) -> dict[int, Hit]:
+def act_hits(item: Layered, clause: Clause, g: Grammar) -> dict[int, Hit]:
     """The act words of a clause by their first token, the longest at each place; verbs only where they are verbs."""
     best: dict[int, Hit] = {}
     taken: set[int] = set()

@@ -11,11 +11,13 @@ from rich.console import Console
 
 import pledgebook
 from pledgebook.extract.confidence import confidence, watching
+from pledgebook.quality import train
 from pledgebook.quality.gold import Expected, load, read_text
 from pledgebook.quality.logistic import BIAS, Row, fitted
 from pledgebook.quality.results import Calibration
 from pledgebook.quality.score import calibration, paired
 from pledgebook.quality.tables import Table, shown
+from pledgebook.weigh.weights import using
 
 FOLDS = 6
 STEPS = 24  # halvings that the bias is found in
@@ -33,7 +35,11 @@ HEAD = """# How sure a claim is: the weights of a logistic model over named feat
 @click.option("--precision", type=click.FloatRange(0.01, 0.99), help="Share that is right on new texts, if known.")
 def main(gold: Path, write: bool, precision: float | None) -> None:
     """Fits the weights on gold/tuned; how good they are is measured on documents they were not fitted on."""
-    rows = list(rows_of(load("tuned", gold / "tuned", gold / "tuned").texts))
+    texts = load("tuned", gold / "tuned", gold / "tuned").texts
+    rows: list[Row] = []
+    for held, learned in train.folds(texts, list(train.rows_of(texts))):
+        with using(learned):
+            rows += rows_of(held)
     tried = [(penalty, crossed(rows, penalty)) for penalty in PENALTIES]
     best = min(tried, key=lambda one: (one[1].brier or math.inf, one[0]))[0]
     weight = fitted(rows, best)

@@ -1,0 +1,240 @@
+"""Which possible claims of a sentence are believed: rules and weights together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+from pledgebook.analyse.holders import Resolver
+from pledgebook.analyse.memory import Holder
+from pledgebook.analyse.reading import Layered, Reading
+from pledgebook.extract.bodies import bodies
+from pledgebook.extract.commitments import commitments
+from pledgebook.extract.draft import Draft
+from pledgebook.extract.figures import figures
+from pledgebook.extract.meetings import meetings
+from pledgebook.extract.positions import positions
+from pledgebook.model.dates import Interval
+from pledgebook.weigh.build import believed, commitment_at, draft_firmness, position_at, with_firmness
+from pledgebook.weigh.parties import Party, company_of, parties_at
+from pledgebook.weigh.spots import Spot, Topics, act_spots, stance_spots
+from pledgebook.weigh.things import Thing, possible_bodies, possible_figures, possible_meetings
+from pledgebook.weigh.traits import crossing, party_traits, rule_traits, spot_traits
+from pledgebook.weigh.weights import Model, Weights, chance, model, names_of
+
+# How likely right what is believed must be: what rules read, and what only the weights do.
+KEPT = {"commitment": 0.0, "position": 0.2, "meeting": 0.2, "body": 0.0, "figure": 0.1}
+LEAST = {"commitment": 0.6, "position": 0.6, "meeting": 0.45, "body": 0.6, "figure": 0.6}
+CODES = {
+    "commitment": ("action", "actor"), "position": ("stance", "holder"),
+    "meeting": ("format", "participants"), "body": ("type", "leads"), "figure": ("measure", "of"),
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Possible:
+    """A possible claim: a spot, a party, the draft that rules made of them if they did, and its traits."""
+
+    kind: str
+    item: Layered
+    spot: Spot | None
+    party: Party | None
+    draft: Draft | None
+    place: object  # of those at one place one is believed
+    of_spot: list[str]  # traits, the same list for all who may be meant at the spot
+    of_party: list[str]
+    groups: list[list[str]] = field(default_factory=list)  # of which each pair of traits counts
+
+    @property
+    def is_told(self) -> bool:
+        """Whether rules read it."""
+        return self.draft is not None and "weighed" not in self.draft.features
+
+    @property
+    def names(self) -> list[str]:
+        """All that is weighed: traits and pairs of traits."""
+        return names_of([*self.of_spot, *self.of_party], self.groups)
+
+    @property
+    def firm_names(self) -> list[str]:
+        """What tells how firm a commitment is told; of others nothing."""
+        if self.kind != "commitment" or self.spot is None:
+            return []
+        return [*self.of_spot, *draft_firmness(self.item, self.spot, self.draft)]
+
+
+_watched: ContextVar[list[Possible] | None] = ContextVar("watched", default=None)
+
+
+@contextmanager
+def watching() -> Iterator[list[Possible]]:
+    """While open, all possible claims are kept here, believed or not."""
+    seen: list[Possible] = []
+    token = _watched.set(seen)
+    try:
+        yield seen
+    finally:
+        _watched.reset(token)
+
+
+class Choice:
+    """Chooses among the possible commitments and positions of a document, sentence by sentence."""
+
+    def __init__(self, reading: Reading, resolver: Resolver, topics: Topics, anchor: Interval) -> None:
+        self.reading = reading
+        self.resolver = resolver
+        self.topics = topics
+        self.anchor = anchor
+        self.model: Model = model()
+
+    def drafts(self, item: Layered, subjects: dict[int, list[Holder]]) -> list[Draft]:
+        """The commitments and positions of a sentence that are believed."""
+        if item.is_question:
+            return []
+        acts = act_spots(item, self.resolver.g, self.topics)
+        stances = stance_spots(item)
+        company = company_of(item, self.resolver, subjects) if acts or stances else None
+        found: list[Draft] = []
+        for kind, spots, told in (
+            ("commitment", acts, list(commitments(item, self.resolver, subjects, self.anchor))),
+            ("position", stances, list(positions(item, self.resolver, subjects))),
+        ):
+            found += self._believed(kind, self._possible(kind, item, spots, company, told))
+        used = {e.start for d in found for n in ("amount", "quantity") if n in d.slots for e in d.slots[n].evidence}
+        return found + self._things(item, subjects, used)
+
+    def _things(self, item: Layered, subjects: dict[int, list[Holder]], used: set[int]) -> list[Draft]:
+        """The meetings, bodies and figures that are believed; used are the offsets of numbers of commitments."""
+        resolver, anchor = self.resolver, self.anchor
+        met = list(meetings(item, resolver, anchor))
+        standing = list(bodies(item, resolver, anchor, subjects))
+        counted = list(figures(item, resolver, used))
+        return [
+            *self._of_things("meeting", item, met, possible_meetings(item, resolver, anchor, met)),
+            *self._of_things("body", item, standing, possible_bodies(item, resolver, standing)),
+            *self._of_things("figure", item, counted, possible_figures(item, resolver, used, counted)),
+        ]
+
+    def _of_things(self, kind: str, item: Layered, told: list[Draft], things: Iterator[Thing]) -> list[Draft]:
+        if kind not in self.model.right and _watched.get() is None:
+            return told
+        out, met = [], set()
+        for thing in things:
+            own = spot_traits(item, thing.spot, 1)
+            of_rules = (
+                [f"rules read it {name}" for name, value in thing.told.features.items() if value] if thing.told else []
+            )
+            of_rules += ["rules read it"] if thing.told else ["rules read nothing"]
+            met.add(id(thing.told))
+            if thing.told is None:
+                believed(thing.draft, item, thing.spot)
+            place = thing.spot.first if kind == "figure" else thing.spot.number if kind == "meeting" else id(thing.spot)
+            out.append(Possible(
+                kind, item, thing.spot, None, thing.told or thing.draft, place, own, [*thing.traits, *of_rules],
+                [crossing(own, of_party=False), of_rules, thing.traits],
+            ))  # fmt: skip
+        orphans = [_orphan(kind, d, CODES[kind][0]) for d in told if id(d) not in met]
+        return self._believed(kind, [*out, *orphans]) if kind in self.model.right else self._watch(out + orphans, told)
+
+    def _watch(self, possible: list[Possible], told: list[Draft]) -> list[Draft]:
+        watched = _watched.get()
+        if watched is not None:
+            watched.extend(possible)
+        return told
+
+    def _possible(self, kind: str, item: Layered, spots: list[Spot], company: Any, told: list[Draft]) -> list[Possible]:
+        code, who = CODES[kind]
+        out = []
+        met: set[int] = set()
+        for spot in spots:
+            own = spot_traits(item, spot, len(spots))
+            left = crossing(own, of_party=False)
+            for party in parties_at(spot, company):
+                of_rules = rule_traits(spot, party, told, code, who)
+                of_party = party_traits(item, spot, party, self.reading)
+                draft = _draft_of(spot, party, told, code, who)
+                met.add(id(draft))
+                out.append(Possible(
+                    kind, item, spot, party, draft, spot.place, own, [*of_party, *of_rules],
+                    [left, crossing(of_party, of_party=True), of_rules],
+                ))  # fmt: skip
+        return out + [_orphan(kind, d, code) for d in told if id(d) not in met]
+
+    def _believed(self, kind: str, possible: list[Possible]) -> list[Draft]:
+        self._watch(possible, [])
+        weights = self.model.right.get(kind)
+        if weights is None:
+            return list({id(p.draft): p.draft for p in possible if p.draft is not None}.values())
+        found: dict[int, Draft] = {}
+        for ranked in _by_spot(possible, weights):
+            for likely, best in _chosen(kind, ranked):
+                draft = self._draft(best, likely)
+                if draft is not None:
+                    found.setdefault(id(draft), draft)
+        return list(found.values())
+
+    def _draft(self, best: Possible, likely: float) -> Draft | None:
+        draft = best.draft
+        if draft is None and best.spot is not None and best.party is not None:
+            make = commitment_at if best.kind == "commitment" else position_at
+            draft = make(best.item, best.spot, best.party, self.resolver, self.anchor)
+            if draft is not None and best.kind == "commitment":
+                draft = with_firmness(draft, best.firm_names, self.model)
+        if draft is None:
+            return None
+        draft.features["likely"] = likely
+        if best.kind == "commitment":
+            self.resolver.memory.action = (str(draft.slots["action"].value), best.item.number)
+        return draft
+
+
+def _chosen(kind: str, ranked: list[tuple[float, Possible]]) -> list[tuple[float, Possible]]:
+    """What is believed at one place: all that rules read, unless of the same party something else is likelier."""
+    kept = [(likely, p) for likely, p in ranked if p.is_told and likely >= KEPT[kind]]
+    likely, best = ranked[0]
+    if best.is_told or likely < LEAST[kind]:
+        return kept
+    others = [(n, p) for n, p in kept if best.party and p.party and not best.party.keys & p.party.keys]
+    return [ranked[0], *others]
+
+
+def _by_spot(possible: Sequence[Possible], weights: Weights) -> Iterator[list[tuple[float, Possible]]]:
+    """The possible claims at each spot with how likely each is, the likeliest first."""
+    grouped: dict[object, list[tuple[float, Possible]]] = {}
+    sums: dict[int, float] = {}
+    for p in possible:
+        shared = sums.get(id(p.of_spot))
+        if shared is None:
+            shared = sums[id(p.of_spot)] = weights.sum(p.of_spot)
+        score = weights.bias + shared + weights.sum(p.of_party) + weights.met(p.groups)
+        grouped.setdefault(p.place, []).append((chance(score), p))
+    for ranked in grouped.values():
+        yield sorted(ranked, key=lambda pair: -pair[0])
+
+
+def _draft_of(spot: Spot, party: Party, told: Sequence[Draft], code: str, who: str) -> Draft | None:
+    """What the rules made of a spot and a party: in the same clause sooner than elsewhere in the sentence."""
+    same = [
+        d for d in told
+        if d.slots[code].value == spot.code and {_key(ref) for ref in d.slots[who].value} == party.keys
+    ]  # fmt: skip
+    return next((d for d in same if d.clause is spot.clause), same[0] if same else None)
+
+
+def _key(ref: dict[str, Any]) -> str:
+    return str(ref.get("id") or f"group:{ref.get('of')}:{ref.get('value')}")
+
+
+def _orphan(kind: str, draft: Draft, code: str) -> Possible:
+    """What the rules read where no possible claim was looked for."""
+    value = draft.slots[code].value
+    who = CODES[kind][1]
+    refs = draft.slots[who].value if who in ("actor", "holder") else []
+    kinds = [f"kind {kind_}" for kind_ in sorted({str(ref.get("kind")) for ref in refs})]
+    features = [f"rules alone {name}" for name, given in draft.features.items() if given]
+    return Possible(
+        kind, draft.item, None, None, draft, id(draft), [], ["rules alone", f"code {value}", *kinds, *features]
+    )

@@ -1,0 +1,119 @@
+"""Who may be meant at a spot: subjects of its clause and of others, names of the sentence, who was told of before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pledgebook.analyse.holders import Resolver
+from pledgebook.analyse.memory import Holder
+from pledgebook.analyse.names import entities
+from pledgebook.analyse.reading import Layered
+from pledgebook.extract.actors import may_act
+from pledgebook.extract.roles import agent_of, joined_after, owner_of
+from pledgebook.weigh.spots import Spot
+
+BEFORE = 3  # sentences back
+
+
+@dataclass(slots=True)
+class Party:
+    """Holders that act together, and how each was come by, the nearest relation first."""
+
+    holders: list[Holder]
+    sources: list[str]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What makes two parties the same."""
+        return frozenset(h.key for h in self.holders)
+
+
+@dataclass(slots=True)
+class Company:
+    """Who is named in a sentence and before it: what the parties of all its spots are chosen from."""
+
+    item: Layered
+    resolver: Resolver
+    subjects: dict[int, list[Holder]]
+    named: list[list[Holder]]
+    before: list[tuple[str, list[Holder]]]
+
+
+def company_of(item: Layered, resolver: Resolver, subjects: dict[int, list[Holder]]) -> Company:
+    """All who are named in a sentence, those joined taken together, and who was told of before it."""
+    named, passed = [], -1
+    for nominal in resolver.nominals(item):
+        if nominal.first < passed:
+            continue
+        joined = joined_after(item, nominal, resolver)
+        passed = joined[-1].last if len(joined) > 1 else passed
+        named.append([h for n in joined for h in resolver.holders(item, n)])
+    return Company(item, resolver, subjects, named, list(_before(item, resolver)))
+
+
+def _before(item: Layered, resolver: Resolver) -> Iterable[tuple[str, list[Holder]]]:
+    memory = resolver.memory
+    if memory.speaker is not None:
+        yield "speaker", [memory.speaker]
+    if memory.heard is not None:
+        yield "heard", [memory.heard]
+    told: dict[int, list[Holder]] = {}
+    for number, _, holders in memory.trail:
+        if number < item.number:
+            told.setdefault(number, []).extend(holders)
+    for back, number in enumerate(sorted(told, reverse=True)[:BEFORE], 1):
+        yield f"before {back}", told[number]
+    if memory.coalition:
+        entity = entities().get(memory.coalition)
+        name = entity.name if entity else memory.coalition
+        yield "coalition", [Holder({"id": memory.coalition, "kind": "coalition", "name": name}, 0, 0)]
+    if memory.state is not None:
+        yield "state", [memory.state]
+
+
+def parties_at(spot: Spot, company: Company) -> list[Party]:
+    """Who may be meant at a spot, each set of holders once."""
+    found: dict[frozenset[str], Party] = {}
+    for source, holders in _sources(spot, company):
+        kept = _unique(h for h in holders if may_act(h) and h.ref.get("kind") != "place")
+        key = frozenset(h.key for h in kept)
+        if not kept:
+            continue
+        if key in found:
+            found[key].sources.append(source)
+        else:
+            found[key] = Party(kept, [source])
+    return list(found.values())
+
+
+def _sources(spot: Spot, company: Company) -> Iterable[tuple[str, list[Holder]]]:
+    item, resolver = company.item, company.resolver
+    yield "own", company.subjects.get(spot.number, [])
+    for number, holders in company.subjects.items():
+        if number != spot.number:
+            yield _relation(spot, number), holders
+    if spot.hit is not None:
+        yield "owner", owner_of(item, spot.hit, resolver)
+    for link in spot.links:
+        if link.hit.entry.part == "nouns":
+            yield "owner of predicate", owner_of(item, link.hit, resolver)
+    verb = spot.clause.verb
+    if verb is not None and verb.passive:
+        yield "agent", agent_of(item, verb, spot.clause, resolver)
+    for holders in company.named:
+        yield "named", holders
+    yield from company.before
+
+
+def _relation(spot: Spot, number: int) -> str:
+    if spot.clause.parent == number:
+        return "subject above"
+    return "subject before" if number < spot.number else "subject behind"
+
+
+def _unique(holders: Iterable[Holder]) -> list[Holder]:
+    found: dict[str, Holder] = {}
+    for h in holders:
+        found.setdefault(h.key, h)
+    return list(found.values())

@@ -1,0 +1,170 @@
+"""What can be said of a spot and of a party at it, as names that weights are learned for.
+
+Most traits are of grammar and of the keys of the lists, the same in all languages; those that hold a word of a language
+name that language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pledgebook.analyse.reading import Layered, Reading
+from pledgebook.extract.draft import Draft
+from pledgebook.weigh.parties import Party
+from pledgebook.weigh.spots import Spot
+
+EDGES = (0, 1, 2, 4, 8, 16)
+GROUPS = ("stances", "voices", "events", "bodies", "conditions", "figures", "acts")
+AHEAD, BEHIND = 4, 3  # words looked at before and behind a spot
+OFTEN = 3
+
+
+def _size(n: int) -> int:
+    return next((i for i, edge in enumerate(EDGES) if n <= edge), len(EDGES))
+
+
+def spot_traits(item: Layered, spot: Spot, others: int) -> list[str]:
+    """What can be said of a spot whoever is meant: its form, its clause, verb and predicates, the words around."""
+    return [
+        f"form {spot.form}", f"code {spot.code}", f"clause {spot.clause.kind}", f"in {item.sentence.block.kind}",
+        f"others {min(others, 4)}", f"clauses {min(len(item.clauses), 5)}", f"length {_size(len(item.tokens))}",
+        *(("among the first",) if item.number < 3 else ()),
+        *_of_verb(item, spot), *_of_links(item, spot), *_of_groups(item, spot), *_of_words(item, spot),
+    ]  # fmt: skip
+
+
+def _of_verb(item: Layered, spot: Spot) -> Iterator[str]:
+    verb = spot.clause.verb
+    if verb is None:
+        yield "no verb"
+        return
+    yield f"tense {verb.tense}"
+    yield f"modal {verb.modal}"
+    yield f"person {verb.number}{verb.person}"
+    for name in ("negated", "passive", "copula", "going_on", "reflexive"):
+        if getattr(verb, name):
+            yield f"verb {name}"
+    yield "verb before" if verb.head < spot.first else "verb behind" if verb.head >= spot.last else "verb is it"
+    yield f"{item.grammar.language} verb {item.tokens[verb.head].word.lemmas[0]}"
+
+
+def _of_links(item: Layered, spot: Spot) -> Iterator[str]:
+    language = item.grammar.language
+    if not spot.links:
+        yield "no predicate"
+    for link in spot.links:
+        side = "before" if link.hit.first < spot.first else "behind"
+        denied = " denied" if link.negated else ""
+        yield f"predicate {link.key}{denied}"
+        yield f"predicate {link.key} {side}"
+        yield f"predicate of {link.hit.entry.part}"
+        yield f"{language} predicate {link.hit.entry.text}"
+    for hit in item.hits.get("predicates", ()):
+        number = item.clause_at[hit.first]
+        if number != spot.number:
+            yield f"{'above' if spot.clause.parent == number else 'elsewhere'} {hit.entry.key}"
+
+
+def _of_groups(item: Layered, spot: Spot) -> Iterator[str]:
+    first, last = spot.clause.first, spot.clause.last
+    for group in GROUPS:
+        for hit in item.found(group, first, last):
+            if hit.first != spot.first:
+                yield f"{group} {hit.entry.key}"
+    for a, _, quantity in item.quantities:
+        if first <= a < last:
+            yield f"a {quantity.kind}"
+    if any(first <= a < last for a, _, _ in item.times):
+        yield "a time"
+    if any(a <= spot.first < b for a, b in item.quoted):
+        yield "quoted"
+    if any(a <= spot.first < b for a, b in item.asides):
+        yield "aside"
+    if any(t.low in item.negations for t in item.tokens[first:last]):
+        yield "a negation"
+
+
+def _of_words(item: Layered, spot: Spot) -> Iterator[str]:
+    language = item.grammar.language
+    yield f"{language} told by {spot.hit.entry.text if spot.hit else spot.form}"
+    ahead = item.tokens[max(spot.clause.first, spot.first - AHEAD) : spot.first]
+    for token in ahead:
+        yield f"{language} ahead {token.word.lemmas[0]}"
+    if ahead and "prep" in ahead[-1].word.parts:
+        yield f"{language} governed by {ahead[-1].low}"
+    for token in item.tokens[spot.last : min(spot.clause.last, spot.last + BEHIND)]:
+        yield f"{language} behind {token.word.lemmas[0]}"
+
+
+def party_traits(item: Layered, spot: Spot, party: Party, reading: Reading) -> list[str]:
+    """What can be said of a party at a spot: how it was come by, what it is, where it stands."""
+    holder = party.holders[0]
+    keys = party.keys
+    found = [f"by {party.sources[0]}", *(f"also by {s}" for s in party.sources[1:])]
+    found += [f"kind {kind}" for kind in {str(h.ref.get("kind")) for h in party.holders}]
+    found += [f"the {role}" for role, id_ in (("attacked", "country:UA"), ("aggressor", "country:RU")) if id_ in keys]
+    found.append(f"named {min(max(reading.counts.get(k, 0) for k in keys), OFTEN)}")
+    if len(party.holders) > 1:
+        found.append("several")
+    if holder.person:
+        found.append("a person speaks for it")
+    if holder.first >= 0 and item.start <= holder.start < item.end and holder.end > holder.start:
+        found += _of_position(item, spot, holder.first)
+    else:
+        found.append("not in the sentence")
+    return found
+
+
+def _of_position(item: Layered, spot: Spot, at: int) -> Iterator[str]:
+    apart = spot.first - at
+    yield f"apart {'before' if apart > 0 else 'behind'} {_size(abs(apart))}"
+    yield "same clause" if spot.clause.first <= at < spot.clause.last else "other clause"
+    before = item.tokens[at - 1] if at else None
+    if before is not None and "prep" in before.word.parts:
+        yield "governed"
+        yield f"{item.grammar.language} party behind {before.low}"
+    cases = item.tokens[at].word.cases()
+    if cases:
+        yield "may be nominative" if "nom" in cases else "oblique"
+    mention = next((m for m in item.mentions if m.first == at), None)
+    if mention is not None:
+        yield f"role {mention.role}"
+    between = sum(1 for m in item.mentions if min(at, spot.first) < m.first < max(at, spot.first))
+    yield f"between {min(between, 3)}"
+    verb = spot.clause.verb
+    if verb is not None:
+        yield "before the verb" if at < verb.first else "behind the verb"
+
+
+LEFT = ("form", "clause", "code", "no", "verb")
+RIGHT = ("by", "the", "governed", "same", "before", "behind", "oblique", "may")
+UNITS = frozenset(("no verb", "no predicate", "verb passive"))
+
+
+def crossing(traits: Iterable[str], *, of_party: bool) -> list[str]:
+    """The traits that are looked at together with those of the other side."""
+    if of_party:
+        return [t for t in traits if t.split(" ", 1)[0] in RIGHT]
+    return [t for t in traits if t in UNITS or t.split(" ", 1)[0] in ("form", "clause", "code")]
+
+
+def rule_traits(spot: Spot, party: Party, drafts: Iterable[Draft], code: str, who: str) -> list[str]:
+    """What the rules say of it: whether they read the same, nearly the same, or something else there."""
+    found = []
+    keys = party.keys
+    for draft in drafts:
+        same_code = draft.slots[code].value == spot.code
+        acting = {_key(ref) for ref in draft.slots[who].value}
+        near = draft.clause is spot.clause
+        if same_code and acting == keys:
+            found.append("rules read it" if near else "rules read it elsewhere")
+            found += [f"rules {name}" for name, value in draft.features.items() if value]
+        elif same_code:
+            found.append("rules read it partly" if acting & keys else "rules read it of others")
+        elif near:
+            found.append("rules read else of them" if acting == keys else "rules read else")
+    return found or ["rules read nothing"]
+
+
+def _key(ref: dict[str, object]) -> str:
+    return str(ref.get("id") or f"group:{ref.get('of')}:{ref.get('value')}")
