@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from pledgebook.analyse.clauses import Clause, find_asides, find_clauses
 from pledgebook.analyse.fold import fold, lower
@@ -41,6 +42,7 @@ class Layered:
     quantities: list[tuple[int, int, Quantity]]
     quoted: list[tuple[int, int]]
     tokens: list[Token]  # of the sentence
+    memo: dict[Any, Any] = field(default_factory=dict)  # what later stages found of it and ask again
 
     @property
     def is_question(self) -> bool:

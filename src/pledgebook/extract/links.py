@@ -22,7 +22,14 @@ def own_nouns(item: Layered, clause: Clause, link: Link) -> list[int]:
 
 
 def links_of(item: Layered, clause: Clause) -> list[Link]:
-    """All predicates of a clause, left to right, the longest at each place."""
+    """All predicates of a clause, left to right, the longest at each place. Found once."""
+    place = "links", clause.first, clause.last
+    if place not in item.memo:
+        item.memo[place] = _links_of(item, clause)
+    return item.memo[place]  # type: ignore[no-any-return]
+
+
+def _links_of(item: Layered, clause: Clause) -> list[Link]:
     found = item.found("predicates", clause.first, clause.last)
     if not found:
         return []

@@ -368,7 +368,17 @@ def _is_governed(item: Layered, first: int) -> bool:
 
 
 def act_hits(item: Layered, clause: Clause, g: Grammar) -> dict[int, Hit]:
-    """The act words of a clause by their first token, the longest at each place; verbs only where they are verbs."""
+    """The act words of a clause by their first token, the longest at each place; verbs only where they are verbs.
+
+    Found once a clause.
+    """
+    place = "acts", clause.first, clause.last
+    if place not in item.memo:
+        item.memo[place] = _act_hits(item, clause, g)
+    return item.memo[place]  # type: ignore[no-any-return]
+
+
+def _act_hits(item: Layered, clause: Clause, g: Grammar) -> dict[int, Hit]:
     best: dict[int, Hit] = {}
     taken: set[int] = set()
     heads = {v.head: v for v in item.verbs}

@@ -22,12 +22,13 @@ from pledgebook.weigh.build import believed, commitment_at, draft_firmness, posi
 from pledgebook.weigh.parties import Party, company_of, parties_at
 from pledgebook.weigh.spots import Spot, Topics, act_spots, stance_spots
 from pledgebook.weigh.things import Thing, possible_bodies, possible_figures, possible_meetings
-from pledgebook.weigh.traits import crossing, party_traits, rule_traits, spot_traits
+from pledgebook.weigh.traits import clause_traits, crossing, party_traits, rule_traits, spot_traits
 from pledgebook.weigh.weights import Model, Weights, chance, model, names_of
 
 # How likely right what is believed must be: what rules read, and what only the weights do.
 KEPT = {"commitment": 0.0, "position": 0.2, "meeting": 0.2, "body": 0.0, "figure": 0.1}
 LEAST = {"commitment": 0.6, "position": 0.6, "meeting": 0.45, "body": 0.6, "figure": 0.6}
+HOPELESS = -3.0  # the sum of the weights of a spot below which next to none was ever believed
 CODES = {
     "commitment": ("action", "actor"), "position": ("stance", "holder"),
     "meeting": ("format", "participants"), "body": ("type", "leads"), "figure": ("measure", "of"),
@@ -44,9 +45,11 @@ class Possible:
     party: Party | None
     draft: Draft | None
     place: object  # of those at one place one is believed
-    of_spot: list[str]  # traits, the same list for all who may be meant at the spot
+    of_clause: list[str]  # traits, the same list for all spots of a clause
+    of_spot: list[str]  # the same list for all who may be meant at the spot
     of_party: list[str]
     groups: list[list[str]] = field(default_factory=list)  # of which each pair of traits counts
+    base: float = 0.0  # the sum of the weights of its clause and its spot
 
     @property
     def is_told(self) -> bool:
@@ -56,14 +59,14 @@ class Possible:
     @property
     def names(self) -> list[str]:
         """All that is weighed: traits and pairs of traits."""
-        return names_of([*self.of_spot, *self.of_party], self.groups)
+        return names_of([*self.of_clause, *self.of_spot, *self.of_party], self.groups)
 
     @property
     def firm_names(self) -> list[str]:
         """What tells how firm a commitment is told; of others nothing."""
         if self.kind != "commitment" or self.spot is None:
             return []
-        return [*self.of_spot, *draft_firmness(self.item, self.spot, self.draft)]
+        return [*self.of_clause, *self.of_spot, *draft_firmness(self.item, self.spot, self.draft)]
 
 
 _watched: ContextVar[list[Possible] | None] = ContextVar("watched", default=None)
@@ -123,18 +126,17 @@ class Choice:
             return told
         out, met = [], set()
         for thing in things:
-            own = spot_traits(item, thing.spot, 1)
-            of_rules = (
-                [f"rules read it {name}" for name, value in thing.told.features.items() if value] if thing.told else []
-            )
-            of_rules += ["rules read it"] if thing.told else ["rules read nothing"]
+            spot = thing.spot
+            shared, own = clause_traits(item, spot.number), spot_traits(item, spot, 1)
+            of_rules = _rules_on(thing)
             met.add(id(thing.told))
             if thing.told is None:
-                believed(thing.draft, item, thing.spot)
-            place = thing.spot.first if kind == "figure" else thing.spot.number if kind == "meeting" else id(thing.spot)
+                believed(thing.draft, item, spot)
+            place = spot.first if kind == "figure" else spot.number if kind == "meeting" else id(spot)
+            groups = [crossing(own, shared, of_party=False), of_rules, thing.traits]
             out.append(Possible(
-                kind, item, thing.spot, None, thing.told or thing.draft, place, own, [*thing.traits, *of_rules],
-                [crossing(own, of_party=False), of_rules, thing.traits],
+                kind, item, spot, None, thing.told or thing.draft, place, shared, own, [*thing.traits, *of_rules],
+                groups, self._base(kind, item, spot.number, own),
             ))  # fmt: skip
         orphans = [_orphan(kind, d, CODES[kind][0]) for d in told if id(d) not in met]
         return self._believed(kind, [*out, *orphans]) if kind in self.model.right else self._watch(out + orphans, told)
@@ -149,21 +151,38 @@ class Choice:
         code, who = CODES[kind]
         out = []
         met: set[int] = set()
-        for spot in spots:
-            own = spot_traits(item, spot, len(spots))
-            left = crossing(own, of_party=False)
+        watched = _watched.get() is not None
+        for spot in spots if watched or kind in self.model.right else ():
+            shared, own = clause_traits(item, spot.number), spot_traits(item, spot, len(spots))
+            base = self._base(kind, item, spot.number, own)
+            if not told and not watched and base < HOPELESS:
+                continue  # so unlikely that it does not matter who is meant
+            left = crossing(own, shared, of_party=False)
             for party in parties_at(spot, company):
                 of_rules = rule_traits(spot, party, told, code, who)
                 of_party = party_traits(item, spot, party, self.reading)
-                draft = _draft_of(spot, party, told, code, who)
+                draft = _draft_of(spot, party, told, code, who) if told else None
                 met.add(id(draft))
                 out.append(Possible(
-                    kind, item, spot, party, draft, spot.place, own, [*of_party, *of_rules],
-                    [left, crossing(of_party, of_party=True), of_rules],
+                    kind, item, spot, party, draft, spot.place, shared, own, [*of_party, *of_rules],
+                    [left, crossing(of_party, (), of_party=True), of_rules], base,
                 ))  # fmt: skip
         return out + [_orphan(kind, d, code) for d in told if id(d) not in met]
 
+    def _base(self, kind: str, item: Layered, number: int, own: list[str]) -> float:
+        """The sum of the weights of a spot and of its clause, that of the clause found once."""
+        weights = self.model.right.get(kind)
+        if weights is None:
+            return 0.0
+        place = "sum", kind, number, id(weights)
+        found = item.memo.get(place)
+        if found is None:
+            found = item.memo[place] = weights.bias + weights.sum(clause_traits(item, number))
+        return float(found + weights.sum(own))
+
     def _believed(self, kind: str, possible: list[Possible]) -> list[Draft]:
+        if not possible:
+            return []
         self._watch(possible, [])
         weights = self.model.right.get(kind)
         if weights is None:
@@ -204,15 +223,18 @@ def _chosen(kind: str, ranked: list[tuple[float, Possible]]) -> list[tuple[float
 def _by_spot(possible: Sequence[Possible], weights: Weights) -> Iterator[list[tuple[float, Possible]]]:
     """The possible claims at each spot with how likely each is, the likeliest first."""
     grouped: dict[object, list[tuple[float, Possible]]] = {}
-    sums: dict[int, float] = {}
     for p in possible:
-        shared = sums.get(id(p.of_spot))
-        if shared is None:
-            shared = sums[id(p.of_spot)] = weights.sum(p.of_spot)
-        score = weights.bias + shared + weights.sum(p.of_party) + weights.met(p.groups)
+        score = (p.base if p.spot is not None else weights.bias) + weights.sum(p.of_party) + weights.met(p.groups)
         grouped.setdefault(p.place, []).append((chance(score), p))
     for ranked in grouped.values():
         yield sorted(ranked, key=lambda pair: -pair[0])
+
+
+def _rules_on(thing: Thing) -> list[str]:
+    """What rules say of a meeting, a body or a figure."""
+    if thing.told is None:
+        return ["rules read nothing"]
+    return ["rules read it", *(f"rules read it {name}" for name, value in thing.told.features.items() if value)]
 
 
 def _draft_of(spot: Spot, party: Party, told: Sequence[Draft], code: str, who: str) -> Draft | None:
@@ -236,5 +258,5 @@ def _orphan(kind: str, draft: Draft, code: str) -> Possible:
     kinds = [f"kind {kind_}" for kind_ in sorted({str(ref.get("kind")) for ref in refs})]
     features = [f"rules alone {name}" for name, given in draft.features.items() if given]
     return Possible(
-        kind, draft.item, None, None, draft, id(draft), [], ["rules alone", f"code {value}", *kinds, *features]
+        kind, draft.item, None, None, draft, id(draft), [], [], ["rules alone", f"code {value}", *kinds, *features]
     )

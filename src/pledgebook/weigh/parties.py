@@ -1,4 +1,4 @@
-"""Who may be meant at a spot: subjects of its clause and of others, names of the sentence, who was told of before."""
+"""Who may be meant at a spot: subjects of its clause and of others, names of the sentence, the state told of before."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from dataclasses import dataclass
 
 from pledgebook.analyse.holders import Resolver
 from pledgebook.analyse.memory import Holder
-from pledgebook.analyse.names import entities
 from pledgebook.analyse.reading import Layered
 from pledgebook.extract.actors import may_act
 from pledgebook.extract.roles import agent_of, joined_after, owner_of
 from pledgebook.weigh.spots import Spot
-
-BEFORE = 3  # sentences back
 
 
 @dataclass(slots=True)
@@ -36,50 +33,28 @@ class Company:
     item: Layered
     resolver: Resolver
     subjects: dict[int, list[Holder]]
-    named: list[list[Holder]]
-    before: list[tuple[str, list[Holder]]]
+    sources: list[tuple[str, list[Holder]]]  # the same for all spots: who is named, and the state spoken of before
 
 
 def company_of(item: Layered, resolver: Resolver, subjects: dict[int, list[Holder]]) -> Company:
-    """All who are named in a sentence, those joined taken together, and who was told of before it."""
-    named, passed = [], -1
+    """All who are named in a sentence, those joined taken together, and the state that was spoken of before it."""
+    found, passed = [], -1
     for nominal in resolver.nominals(item):
         if nominal.first < passed:
             continue
         joined = joined_after(item, nominal, resolver)
         passed = joined[-1].last if len(joined) > 1 else passed
-        named.append([h for n in joined for h in resolver.holders(item, n)])
-    return Company(item, resolver, subjects, named, list(_before(item, resolver)))
-
-
-def _before(item: Layered, resolver: Resolver) -> Iterable[tuple[str, list[Holder]]]:
-    memory = resolver.memory
-    if memory.speaker is not None:
-        yield "speaker", [memory.speaker]
-    if memory.heard is not None:
-        yield "heard", [memory.heard]
-    told: dict[int, list[Holder]] = {}
-    for number, _, holders in memory.trail:
-        if number < item.number:
-            told.setdefault(number, []).extend(holders)
-    for back, number in enumerate(sorted(told, reverse=True)[:BEFORE], 1):
-        yield f"before {back}", told[number]
-    if memory.coalition:
-        entity = entities().get(memory.coalition)
-        name = entity.name if entity else memory.coalition
-        yield "coalition", [Holder({"id": memory.coalition, "kind": "coalition", "name": name}, 0, 0)]
-    if memory.state is not None:
-        yield "state", [memory.state]
+        found.append(("named", [h for n in joined for h in resolver.holders(item, n)]))
+    if resolver.memory.state is not None:
+        found.append(("state", [resolver.memory.state]))
+    return Company(item, resolver, subjects, [(source, kept) for source, holders in found if (kept := _fit(holders))])
 
 
 def parties_at(spot: Spot, company: Company) -> list[Party]:
     """Who may be meant at a spot, each set of holders once."""
     found: dict[frozenset[str], Party] = {}
-    for source, holders in _sources(spot, company):
-        kept = _unique(h for h in holders if may_act(h) and h.ref.get("kind") != "place")
-        key = frozenset(h.key for h in kept)
-        if not kept:
-            continue
+    for source, kept in _sources(spot, company):
+        key = frozenset([h.key for h in kept])
         if key in found:
             found[key].sources.append(source)
         else:
@@ -88,6 +63,14 @@ def parties_at(spot: Spot, company: Company) -> list[Party]:
 
 
 def _sources(spot: Spot, company: Company) -> Iterable[tuple[str, list[Holder]]]:
+    for source, holders in _of_spot(spot, company):
+        kept = _fit(holders)
+        if kept:
+            yield source, kept
+    yield from company.sources
+
+
+def _of_spot(spot: Spot, company: Company) -> Iterable[tuple[str, list[Holder]]]:
     item, resolver = company.item, company.resolver
     yield "own", company.subjects.get(spot.number, [])
     for number, holders in company.subjects.items():
@@ -101,9 +84,6 @@ def _sources(spot: Spot, company: Company) -> Iterable[tuple[str, list[Holder]]]
     verb = spot.clause.verb
     if verb is not None and verb.passive:
         yield "agent", agent_of(item, verb, spot.clause, resolver)
-    for holders in company.named:
-        yield "named", holders
-    yield from company.before
 
 
 def _relation(spot: Spot, number: int) -> str:
@@ -112,8 +92,10 @@ def _relation(spot: Spot, number: int) -> str:
     return "subject before" if number < spot.number else "subject behind"
 
 
-def _unique(holders: Iterable[Holder]) -> list[Holder]:
+def _fit(holders: list[Holder]) -> list[Holder]:
+    """Those that may undertake something, each once."""
     found: dict[str, Holder] = {}
     for h in holders:
-        found.setdefault(h.key, h)
+        if may_act(h) and h.ref.get("kind") != "place":
+            found.setdefault(h.key, h)
     return list(found.values())

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from pledgebook.analyse.reading import Layered, Reading
 from pledgebook.extract.draft import Draft
+from pledgebook.extract.links import links_of
 from pledgebook.weigh.parties import Party
 from pledgebook.weigh.spots import Spot
 
@@ -17,71 +18,77 @@ EDGES = (0, 1, 2, 4, 8, 16)
 GROUPS = ("stances", "voices", "events", "bodies", "conditions", "figures", "acts")
 AHEAD, BEHIND = 4, 3  # words looked at before and behind a spot
 OFTEN = 3
+VERBAL = ("negated", "passive", "copula", "going_on", "reflexive")
 
 
 def _size(n: int) -> int:
     return next((i for i, edge in enumerate(EDGES) if n <= edge), len(EDGES))
 
 
-def spot_traits(item: Layered, spot: Spot, others: int) -> list[str]:
-    """What can be said of a spot whoever is meant: its form, its clause, verb and predicates, the words around."""
-    return [
-        f"form {spot.form}", f"code {spot.code}", f"clause {spot.clause.kind}", f"in {item.sentence.block.kind}",
-        f"others {min(others, 4)}", f"clauses {min(len(item.clauses), 5)}", f"length {_size(len(item.tokens))}",
-        *(("among the first",) if item.number < 3 else ()),
-        *_of_verb(item, spot), *_of_links(item, spot), *_of_groups(item, spot), *_of_words(item, spot),
+def clause_traits(item: Layered, number: int) -> list[str]:
+    """What can be said of whatever stands in a clause: its kind, verb and predicates, what else it tells. Found once."""
+    found = item.memo.get(("traits", number))
+    if found is None:
+        found = item.memo["traits", number] = _of_clause(item, number)
+    return found
+
+
+def _of_clause(item: Layered, number: int) -> list[str]:
+    clause, language = item.clauses[number], item.grammar.language
+    first, last = clause.first, clause.last
+    found = [
+        f"clause {clause.kind}", f"in {item.sentence.block.kind}", f"clauses {min(len(item.clauses), 5)}",
+        f"length {_size(len(item.tokens))}",
     ]  # fmt: skip
-
-
-def _of_verb(item: Layered, spot: Spot) -> Iterator[str]:
-    verb = spot.clause.verb
+    if item.number < 3:
+        found.append("among the first")
+    verb = clause.verb
     if verb is None:
-        yield "no verb"
-        return
-    yield f"tense {verb.tense}"
-    yield f"modal {verb.modal}"
-    yield f"person {verb.number}{verb.person}"
-    for name in ("negated", "passive", "copula", "going_on", "reflexive"):
-        if getattr(verb, name):
-            yield f"verb {name}"
-    yield "verb before" if verb.head < spot.first else "verb behind" if verb.head >= spot.last else "verb is it"
-    yield f"{item.grammar.language} verb {item.tokens[verb.head].word.lemmas[0]}"
+        found.append("no verb")
+    else:
+        found += (f"tense {verb.tense}", f"modal {verb.modal}", f"person {verb.number}{verb.person}")
+        found += [f"verb {name}" for name in VERBAL if getattr(verb, name)]
+        found.append(f"{language} verb {item.tokens[verb.head].word.lemmas[0]}")
+    for group in GROUPS:
+        found += [f"{group} {h.entry.key}" for h in item.hits.get(group, ()) if first <= h.first and h.last <= last]
+    found += [f"a {quantity.kind}" for a, _, quantity in item.quantities if first <= a < last]
+    if any(first <= a < last for a, _, _ in item.times):
+        found.append("a time")
+    negations = item.negations
+    if any(t.low in negations for t in item.tokens[first:last]):
+        found.append("a negation")
+    return found + list(_of_links(item, number))
 
 
-def _of_links(item: Layered, spot: Spot) -> Iterator[str]:
-    language = item.grammar.language
-    if not spot.links:
+def _of_links(item: Layered, number: int) -> Iterator[str]:
+    clause, language = item.clauses[number], item.grammar.language
+    links = links_of(item, clause)
+    if not links:
         yield "no predicate"
-    for link in spot.links:
-        side = "before" if link.hit.first < spot.first else "behind"
-        denied = " denied" if link.negated else ""
-        yield f"predicate {link.key}{denied}"
-        yield f"predicate {link.key} {side}"
+    for link in links:
+        yield f"predicate {link.key}{' denied' if link.negated else ''}"
         yield f"predicate of {link.hit.entry.part}"
         yield f"{language} predicate {link.hit.entry.text}"
     for hit in item.hits.get("predicates", ()):
-        number = item.clause_at[hit.first]
-        if number != spot.number:
-            yield f"{'above' if spot.clause.parent == number else 'elsewhere'} {hit.entry.key}"
+        other = item.clause_at[hit.first]
+        if other != number:
+            yield f"{'above' if clause.parent == other else 'elsewhere'} {hit.entry.key}"
 
 
-def _of_groups(item: Layered, spot: Spot) -> Iterator[str]:
-    first, last = spot.clause.first, spot.clause.last
-    for group in GROUPS:
-        for hit in item.found(group, first, last):
-            if hit.first != spot.first:
-                yield f"{group} {hit.entry.key}"
-    for a, _, quantity in item.quantities:
-        if first <= a < last:
-            yield f"a {quantity.kind}"
-    if any(first <= a < last for a, _, _ in item.times):
-        yield "a time"
+def spot_traits(item: Layered, spot: Spot, others: int) -> list[str]:
+    """What can be said of a spot whoever is meant, beside what is said of its clause: its form, the words around."""
+    found = [f"form {spot.form}", f"code {spot.code}", f"others {min(others, 4)}"]
+    verb = spot.clause.verb
+    if verb is not None:
+        found.append(
+            "verb before" if verb.head < spot.first else "verb behind" if verb.head >= spot.last else "verb is it"
+        )
+    found += [f"predicate {k.key} {'before' if k.hit.first < spot.first else 'behind'}" for k in spot.links]
     if any(a <= spot.first < b for a, b in item.quoted):
-        yield "quoted"
+        found.append("quoted")
     if any(a <= spot.first < b for a, b in item.asides):
-        yield "aside"
-    if any(t.low in item.negations for t in item.tokens[first:last]):
-        yield "a negation"
+        found.append("aside")
+    return found + list(_of_words(item, spot))
 
 
 def _of_words(item: Layered, spot: Spot) -> Iterator[str]:
@@ -136,16 +143,16 @@ def _of_position(item: Layered, spot: Spot, at: int) -> Iterator[str]:
         yield "before the verb" if at < verb.first else "behind the verb"
 
 
-LEFT = ("form", "clause", "code", "no", "verb")
-RIGHT = ("by", "the", "governed", "same", "before", "behind", "oblique", "may")
-UNITS = frozenset(("no verb", "no predicate", "verb passive"))
+RIGHT = ("by ", "the ", "governed", "same ", "before ", "behind ", "oblique", "may ")
+LEFT = ("form ", "code ", "clause ")
+UNITS = ("no verb", "no predicate", "verb passive")
 
 
-def crossing(traits: Iterable[str], *, of_party: bool) -> list[str]:
+def crossing(own: Iterable[str], shared: Iterable[str], *, of_party: bool) -> list[str]:
     """The traits that are looked at together with those of the other side."""
     if of_party:
-        return [t for t in traits if t.split(" ", 1)[0] in RIGHT]
-    return [t for t in traits if t in UNITS or t.split(" ", 1)[0] in ("form", "clause", "code")]
+        return [t for t in own if t.startswith(RIGHT)]
+    return [*(t for t in own if t.startswith(LEFT)), *(t for t in shared if t.startswith(LEFT) or t in UNITS)]
 
 
 def rule_traits(spot: Spot, party: Party, drafts: Iterable[Draft], code: str, who: str) -> list[str]:
