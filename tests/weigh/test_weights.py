@@ -38,7 +38,7 @@ def test_the_sum_is_that_of_all_names(single: dict[str, float], left: list[str],
 def test_a_model_is_read_as_it_was_written() -> None:
     written = as_lines(shipped())
     assert as_lines(from_lines(written.splitlines())) == written
-    assert set(shipped().right) == {"commitment", "position", "meeting", "body", "figure"}
+    assert set(shipped().right) == {"commitment", "meeting", "body"}
 
 
 def test_without_weights_only_rules_are_believed() -> None:

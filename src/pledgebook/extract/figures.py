@@ -14,7 +14,7 @@ from pledgebook.packs.lexicon import Hit
 Measured = tuple[str, str | None, Hit | None, Hit | None]  # measure, unit, its cue and the noun that is counted
 COUNTED = ("countries", "delegations", "leaders", "participants")
 A_SUM = 1_000_000  # a bare number as large as this is money where a sum is spoken of
-FEW = 3
+SOME = 3  # of so few it is told who they are: no number that measures
 HURT = ("killed", "injured")
 FEW = 10  # countries: fewer are seldom the size of a coalition
 
@@ -77,7 +77,7 @@ def _counting(noun: Hit) -> tuple[str, ...]:
 
 def _is_known(item: Layered, first: int, q: Quantity) -> bool:
     """'the two leaders': a few who were named before, not a number that is told."""
-    few = isinstance(q.json_value, (int, float)) and q.json_value <= FEW and q.bound == "exactly"
+    few = isinstance(q.json_value, (int, float)) and q.json_value <= SOME and q.bound == "exactly"
     return few and first > 0 and item.tokens[first - 1].low in ("the", "these", "both") and item.grammar_articles
 
 
@@ -108,6 +108,8 @@ def _measure(item: Layered, first: int, last: int, q: Quantity, used: set[int], 
         if noun is not None and _is_known(item, first, q):
             return None
         if noun is not None and noun.entry.data["unit"] in COUNTED:
+            if q.bound == "exactly" and isinstance(q.value, float | int) and q.value <= SOME:
+                return None
             cue = near("invited", reach=6) or near(*_counting(noun), reach=9)
             many = isinstance(q.value, float | int) and q.value >= FEW
             if cue is None and not (

@@ -97,7 +97,7 @@ def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, l
         return None  # "any need to"
     if hit.entry.key == "warn" and part == "verbs" and verb is not None and verb.passive and item.grammar_articles:
         return None  # "threatened by": that is being in danger
-    about = about_of(item, hit, clause)
+    about = _about(item, hit, clause)
     if about is None:
         return None
     holders, basis = _holders(item, hit, clause, number, verb, resolver, subjects, demanding)
@@ -108,14 +108,6 @@ def _position(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, l
         return None
     if basis is None and not resolver.g.articles and GAP not in hit.entry.text:
         about = _ahead(item, hit, clause, holders) or about
-    return draft_at(item, hit, verb, clause, resolver, holders, basis, about, demanding=demanding)
-
-
-def draft_at(
-    item: Layered, hit: Hit, verb: Verb | None, clause: Clause, resolver: Resolver, holders: list[Holder],
-    basis: str | None, about: tuple[int, int], *, demanding: bool = False,
-) -> Draft:  # fmt: skip
-    """The position of these holders at a word of stance, about these tokens."""
     text = resolver.reading.text
     first = min(
         [
@@ -142,7 +134,7 @@ def draft_at(
     return Draft(
         "position", item, [(start, end)], slots, "negative" if negated else "positive",
         [Reason(hit.entry.rule, *item.span(hit.first, hit.last))], clause,
-        {"derived_actor": float(basis is not None), "nominal": float(hit.entry.part == "nouns"), "demand": float(demanding)},
+        {"derived_actor": float(basis is not None), "nominal": float(part == "nouns"), "demand": float(demanding)},
         tuple(dict.fromkeys(h.person for h in holders if h.person)),
     )  # fmt: skip
 
@@ -219,7 +211,7 @@ def _is_stated(item: Layered, hit: Hit, clause: Clause) -> bool:
     return not any(("noun" in t.word.parts and "adj" not in t.word.parts) or t.low == "," for t in between)
 
 
-def about_of(item: Layered, hit: Hit, clause: Clause) -> tuple[int, int] | None:
+def _about(item: Layered, hit: Hit, clause: Clause) -> tuple[int, int] | None:
     """What it is about: the words after the cue, to the end of its clause or of the clause it opens."""
     if GAP in hit.entry.text:  # "called the plan ~ a mistake"
         return hit.first + 1, hit.last - 1
@@ -270,7 +262,7 @@ def _holders(
 ) -> tuple[list[Holder], str | None]:  # fmt: skip
     if demanding:
         speaker = resolver.memory.heard
-        return ([speaker], "the speaker") if speaker is not None else ([], None)
+        return ([speaker], "the speaker") if speaker is not None and not _is_unknown(speaker) else ([], None)
     if hit.entry.part == "nouns" and not subjects.get(number):
         owner = owner_of(item, hit, resolver)
         if owner:
@@ -319,6 +311,11 @@ def _holders(
         ):
             return resolver.memory.subjects, "subject of the sentence before"
     return [], None
+
+
+def _is_unknown(holder: Holder) -> bool:
+    """Whether a speaker is a person that no list holds and no office is told of: what such a one thinks necessary is no demand."""
+    return holder.ref.get("kind") == "person" and str(holder.ref.get("id")) not in entities()
 
 
 def _is_undertaking(item: Layered, hit: Hit, clause: Clause, verb: Verb | None) -> bool:

@@ -7,7 +7,6 @@ from pledgebook.analyse.reading import Layered
 from pledgebook.extract.acts import Act
 from pledgebook.extract.draft import Draft
 from pledgebook.extract.firmness import Firmness, firmness_of
-from pledgebook.extract.positions import about_of, draft_at
 from pledgebook.extract.slots import draft_of
 from pledgebook.model.claim import Reason, Slot
 from pledgebook.model.dates import Interval
@@ -38,25 +37,13 @@ def draft_firmness(item: Layered, spot: Spot, draft: Draft | None) -> list[str]:
     return [f"chain: {found.code} {found.polarity}" if found else "chain: none"]
 
 
-def commitment_at(item: Layered, spot: Spot, party: Party, resolver: Resolver, anchor: Interval) -> Draft | None:
+def commitment_at(item: Layered, spot: Spot, party: Party, resolver: Resolver, anchor: Interval) -> Draft:
     """The commitment of a party at a spot; how firm is still to be weighed."""
     act = act_of(item, spot)
     firm = firmness_of(act) or Firmness("pledged")
     here = [h for h in party.holders if h.first >= 0 and item.start <= h.start < item.end and h.end > h.start]
     basis = None if here else "told of before"
     draft = draft_of(item, act, resolver, party.holders, basis, spot.code, firm, (spot.first, spot.last), anchor)
-    return believed(draft, item, spot)
-
-
-def position_at(item: Layered, spot: Spot, party: Party, resolver: Resolver, _: Interval) -> Draft | None:
-    """The position of a party at a spot; None where nothing is said that it is about."""
-    hit = spot.hits[0]
-    about = about_of(item, hit, spot.clause)
-    if about is None:
-        return None
-    here = any(item.start <= h.start < item.end and h.end > h.start for h in party.holders)
-    verb = next((v for v in item.verbs if hit.first <= v.head < hit.last or v.first <= hit.first < v.last), None)
-    draft = draft_at(item, hit, verb, spot.clause, resolver, party.holders, None if here else "told of before", about)
     return believed(draft, item, spot)
 
 

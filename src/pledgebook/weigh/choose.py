@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,20 +19,20 @@ from pledgebook.extract.figures import figures
 from pledgebook.extract.meetings import meetings
 from pledgebook.extract.positions import positions
 from pledgebook.model.dates import Interval
-from pledgebook.weigh.build import believed, commitment_at, draft_firmness, position_at, with_firmness
-from pledgebook.weigh.parties import Party, company_of, parties_at
-from pledgebook.weigh.spots import Spot, Topics, act_spots, stance_spots
-from pledgebook.weigh.things import Thing, possible_bodies, possible_figures, possible_meetings
+from pledgebook.weigh.build import believed, commitment_at, draft_firmness, with_firmness
+from pledgebook.weigh.parties import Company, Party, company_of, parties_at
+from pledgebook.weigh.spots import Spot, Topics, act_spots
+from pledgebook.weigh.things import Thing, possible_bodies, possible_meetings
 from pledgebook.weigh.traits import clause_traits, crossing, party_traits, rule_traits, spot_traits
 from pledgebook.weigh.weights import Model, Weights, chance, model, names_of
 
 # How likely right what is believed must be: what rules read, and what only the weights do.
-KEPT = {"commitment": 0.0, "position": 0.2, "meeting": 0.2, "body": 0.0, "figure": 0.1}
-LEAST = {"commitment": 0.6, "position": 0.6, "meeting": 0.45, "body": 0.6, "figure": 0.6}
-HOPELESS = -3.0  # the sum of the weights of a spot below which next to none was ever believed
+KEPT = {"commitment": 0.0, "meeting": 0.2, "body": 0.0}
+LEAST = {"commitment": 0.6, "meeting": 0.45, "body": 0.45}
+HOPELESS = -2.2  # the sum of the weights of a spot below which next to none was ever believed
 CODES = {
-    "commitment": ("action", "actor"), "position": ("stance", "holder"),
-    "meeting": ("format", "participants"), "body": ("type", "leads"), "figure": ("measure", "of"),
+    "commitment": ("action", "actor"),
+    "meeting": ("format", "participants"), "body": ("type", "leads"),
 }  # fmt: skip
 
 
@@ -84,7 +85,7 @@ def watching() -> Iterator[list[Possible]]:
 
 
 class Choice:
-    """Chooses among the possible commitments and positions of a document, sentence by sentence."""
+    """Chooses among the possible claims of a document, sentence by sentence."""
 
     def __init__(self, reading: Reading, resolver: Resolver, topics: Topics, anchor: Interval) -> None:
         self.reading = reading
@@ -94,31 +95,26 @@ class Choice:
         self.model: Model = model()
 
     def drafts(self, item: Layered, subjects: dict[int, list[Holder]]) -> list[Draft]:
-        """The commitments and positions of a sentence that are believed."""
+        """The claims of a sentence that are believed."""
         if item.is_question:
             return []
         acts = act_spots(item, self.resolver.g, self.topics)
-        stances = stance_spots(item)
-        company = company_of(item, self.resolver, subjects) if acts or stances else None
-        found: list[Draft] = []
-        for kind, spots, told in (
-            ("commitment", acts, list(commitments(item, self.resolver, subjects, self.anchor))),
-            ("position", stances, list(positions(item, self.resolver, subjects))),
-        ):
-            found += self._believed(kind, self._possible(kind, item, spots, company, told))
+        told = list(commitments(item, self.resolver, subjects, self.anchor))
+        company = company_of(item, self.resolver, subjects)
+        found = self._believed("commitment", self._possible(item, acts, company, told))
         used = {e.start for d in found for n in ("amount", "quantity") if n in d.slots for e in d.slots[n].evidence}
+        found += positions(item, self.resolver, subjects)
         return found + self._things(item, subjects, used)
 
     def _things(self, item: Layered, subjects: dict[int, list[Holder]], used: set[int]) -> list[Draft]:
-        """The meetings, bodies and figures that are believed; used are the offsets of numbers of commitments."""
+        """The meetings and bodies that are believed, and the figures; used are the offsets of numbers of commitments."""
         resolver, anchor = self.resolver, self.anchor
         met = list(meetings(item, resolver, anchor))
         standing = list(bodies(item, resolver, anchor, subjects))
-        counted = list(figures(item, resolver, used))
         return [
             *self._of_things("meeting", item, met, possible_meetings(item, resolver, anchor, met)),
             *self._of_things("body", item, standing, possible_bodies(item, resolver, standing)),
-            *self._of_things("figure", item, counted, possible_figures(item, resolver, used, counted)),
+            *figures(item, resolver, used),
         ]
 
     def _of_things(self, kind: str, item: Layered, told: list[Draft], things: Iterator[Thing]) -> list[Draft]:
@@ -132,7 +128,7 @@ class Choice:
             met.add(id(thing.told))
             if thing.told is None:
                 believed(thing.draft, item, spot)
-            place = spot.first if kind == "figure" else spot.number if kind == "meeting" else id(spot)
+            place = spot.number if kind == "meeting" else id(spot)
             groups = [crossing(own, shared, of_party=False), of_rules, thing.traits]
             out.append(Possible(
                 kind, item, spot, None, thing.told or thing.draft, place, shared, own, [*thing.traits, *of_rules],
@@ -147,27 +143,31 @@ class Choice:
             watched.extend(possible)
         return told
 
-    def _possible(self, kind: str, item: Layered, spots: list[Spot], company: Any, told: list[Draft]) -> list[Possible]:
-        code, who = CODES[kind]
-        out = []
+    def _possible(self, item: Layered, spots: list[Spot], company: Company, told: list[Draft]) -> list[Possible]:
+        """The possible commitments of a sentence."""
+        kind, out = "commitment", []
         met: set[int] = set()
         watched = _watched.get() is not None
-        for spot in spots if watched or kind in self.model.right else ():
+        weights = self.model.right.get(kind)
+        for spot in spots if watched or weights is not None else ():
             shared, own = clause_traits(item, spot.number), spot_traits(item, spot, len(spots))
             base = self._base(kind, item, spot.number, own)
-            if not told and not watched and base < HOPELESS:
-                continue  # so unlikely that it does not matter who is meant
+            hopeless = HOPELESS if weights is not None and not told and not watched else -math.inf
+            if base < hopeless:
+                continue  # it does not matter who is meant
             left = crossing(own, shared, of_party=False)
             for party in parties_at(spot, company):
-                of_rules = rule_traits(spot, party, told, code, who)
+                if weights is not None and base + weights.sum(party.nearest) < hopeless:
+                    continue
+                of_rules = rule_traits(spot, party, told)
                 of_party = party_traits(item, spot, party, self.reading)
-                draft = _draft_of(spot, party, told, code, who) if told else None
+                draft = _draft_of(spot, party, told) if told else None
                 met.add(id(draft))
                 out.append(Possible(
                     kind, item, spot, party, draft, spot.place, shared, own, [*of_party, *of_rules],
                     [left, crossing(of_party, (), of_party=True), of_rules], base,
                 ))  # fmt: skip
-        return out + [_orphan(kind, d, code) for d in told if id(d) not in met]
+        return out + [_orphan(kind, d, CODES[kind][0]) for d in told if id(d) not in met]
 
     def _base(self, kind: str, item: Layered, number: int, own: list[str]) -> float:
         """The sum of the weights of a spot and of its clause, that of the clause found once."""
@@ -198,10 +198,8 @@ class Choice:
     def _draft(self, best: Possible, likely: float) -> Draft | None:
         draft = best.draft
         if draft is None and best.spot is not None and best.party is not None:
-            make = commitment_at if best.kind == "commitment" else position_at
-            draft = make(best.item, best.spot, best.party, self.resolver, self.anchor)
-            if draft is not None and best.kind == "commitment":
-                draft = with_firmness(draft, best.firm_names, self.model)
+            draft = commitment_at(best.item, best.spot, best.party, self.resolver, self.anchor)
+            draft = with_firmness(draft, best.firm_names, self.model)
         if draft is None:
             return None
         draft.features["likely"] = likely
@@ -231,17 +229,17 @@ def _by_spot(possible: Sequence[Possible], weights: Weights) -> Iterator[list[tu
 
 
 def _rules_on(thing: Thing) -> list[str]:
-    """What rules say of a meeting, a body or a figure."""
+    """What rules say of a meeting or a body."""
     if thing.told is None:
         return ["rules read nothing"]
     return ["rules read it", *(f"rules read it {name}" for name, value in thing.told.features.items() if value)]
 
 
-def _draft_of(spot: Spot, party: Party, told: Sequence[Draft], code: str, who: str) -> Draft | None:
+def _draft_of(spot: Spot, party: Party, told: Sequence[Draft]) -> Draft | None:
     """What the rules made of a spot and a party: in the same clause sooner than elsewhere in the sentence."""
     same = [
         d for d in told
-        if d.slots[code].value == spot.code and {_key(ref) for ref in d.slots[who].value} == party.keys
+        if d.slots["action"].value == spot.code and {_key(ref) for ref in d.slots["actor"].value} == party.keys
     ]  # fmt: skip
     return next((d for d in same if d.clause is spot.clause), same[0] if same else None)
 
@@ -254,7 +252,7 @@ def _orphan(kind: str, draft: Draft, code: str) -> Possible:
     """What the rules read where no possible claim was looked for."""
     value = draft.slots[code].value
     who = CODES[kind][1]
-    refs = draft.slots[who].value if who in ("actor", "holder") else []
+    refs = draft.slots[who].value if who == "actor" else []
     kinds = [f"kind {kind_}" for kind_ in sorted({str(ref.get("kind")) for ref in refs})]
     features = [f"rules alone {name}" for name, given in draft.features.items() if given]
     return Possible(

@@ -21,6 +21,11 @@ class Party:
     sources: list[str]
 
     @property
+    def nearest(self) -> tuple[str]:
+        """The trait of its nearest relation."""
+        return (f"by {self.sources[0]}",)
+
+    @property
     def keys(self) -> frozenset[str]:
         """What makes two parties the same."""
         return frozenset(h.key for h in self.holders)

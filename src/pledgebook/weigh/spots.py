@@ -1,4 +1,4 @@
-"""Places where something may be undertaken or a stance be taken: an act, a sum, a word of stance in a clause."""
+"""Places where something may be undertaken: an act, a sum, an answer in a clause."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from pledgebook.packs.lexicon import Hit
 QUALIFIES = 6  # tokens between a qualifier and the help that it qualifies
 KEPT = 4  # sentences for which the action told last stays in mind
 OF_OTHERS = frozenset(("thank", "condemn", "oppose", "doubt", "deny", "warn"))
-NAMED = frozenset(("verbs", "deeds", "items", "phrases", "qualifiers", "nouns", "adjectives", "words"))
+NAMED = frozenset(("verbs", "deeds", "items", "phrases", "qualifiers"))
 REPORTING = ("confirm", "announce")
 
 
 @dataclass(slots=True)
 class Spot:
-    """A possible act (or stance) at tokens first to last (last excluded) of a clause, with the words that tell it.
+    """A possible act, meeting or body at tokens first to last (last excluded) of a clause, with the words that tell it.
 
     form is how it is told: a part of the lists, a sum of money, or what was told before.
     """
@@ -137,18 +137,3 @@ def _without_thing(
 
 def _qualifies(hit: Hit, hits: list[Hit]) -> bool:
     return any(h.entry.key in GENERIC and 0 <= h.first - hit.last <= QUALIFIES for h in hits)
-
-
-def stance_spots(item: Layered) -> list[Spot]:
-    """The words of stance of a sentence, the longest at each place."""
-    found: list[Spot] = []
-    taken: set[int] = set()
-    for hit in sorted(item.hits.get("stances", ()), key=lambda h: (h.first - h.last, h.first)):
-        number = item.clause_at[hit.first]
-        clause = item.clauses[number]
-        if clause.kind == "cond" or any(n in taken for n in range(hit.first, hit.last)):
-            continue
-        taken.update(range(hit.first, hit.last))
-        code = str(hit.entry.data.get("stance", hit.entry.key))
-        found.append(Spot(code, hit.entry.part, hit.first, hit.last, clause, number, [hit], links_of(item, clause)))
-    return sorted(found, key=lambda s: s.first)

@@ -107,7 +107,7 @@ def party_traits(item: Layered, spot: Spot, party: Party, reading: Reading) -> l
     """What can be said of a party at a spot: how it was come by, what it is, where it stands."""
     holder = party.holders[0]
     keys = party.keys
-    found = [f"by {party.sources[0]}", *(f"also by {s}" for s in party.sources[1:])]
+    found = [*party.nearest, *(f"also by {s}" for s in party.sources[1:])]
     found += [f"kind {kind}" for kind in {str(h.ref.get("kind")) for h in party.holders}]
     found += [f"the {role}" for role, id_ in (("attacked", "country:UA"), ("aggressor", "country:RU")) if id_ in keys]
     found.append(f"named {min(max(reading.counts.get(k, 0) for k in keys), OFTEN)}")
@@ -155,13 +155,13 @@ def crossing(own: Iterable[str], shared: Iterable[str], *, of_party: bool) -> li
     return [*(t for t in own if t.startswith(LEFT)), *(t for t in shared if t.startswith(LEFT) or t in UNITS)]
 
 
-def rule_traits(spot: Spot, party: Party, drafts: Iterable[Draft], code: str, who: str) -> list[str]:
+def rule_traits(spot: Spot, party: Party, drafts: Iterable[Draft]) -> list[str]:
     """What the rules say of it: whether they read the same, nearly the same, or something else there."""
     found = []
     keys = party.keys
     for draft in drafts:
-        same_code = draft.slots[code].value == spot.code
-        acting = {_key(ref) for ref in draft.slots[who].value}
+        same_code = draft.slots["action"].value == spot.code
+        acting = {_key(ref) for ref in draft.slots["actor"].value}
         near = draft.clause is spot.clause
         if same_code and acting == keys:
             found.append("rules read it" if near else "rules read it elsewhere")
