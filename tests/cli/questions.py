@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import shlex
 import shutil
 import sys
@@ -17,6 +18,8 @@ from pathlib import Path
 
 from pledgebook.cli.main import run
 
+WORDS = 3  # of a quotation that are shown
+QUOTED = re.compile(r"“([^”]*)”")
 HERE = Path(__file__).parent
 TARGET = HERE.parent.parent / "docs" / "questions.md"
 HEAD = """# Twenty-five questions and the commands that answer them
@@ -35,13 +38,18 @@ def printed(line: str) -> str:
     return out.getvalue().rstrip()
 
 
+def cut(text: str) -> str:
+    """What was printed, with the articles' own words cut short: they are not ours to copy."""
+    return QUOTED.sub(lambda m: f"“{' '.join(m[1].split()[:WORDS])} …”" if len(m[1].split()) > WORDS else m[0], text)
+
+
 def answers() -> str:
     """All questions with their commands and output."""
     parts = [HEAD]
     for number, one in enumerate(tomllib.loads((HERE / "questions.toml").read_text("utf-8"))["question"], 1):
         parts.append(f"## {number}. {one['text']}\n")
         for line in one["run"]:
-            parts.append(f"```\n$ pledgebook {line}\n{printed(line)}\n```\n")
+            parts.append(f"```\n$ pledgebook {line}\n{cut(printed(line))}\n```\n")
     return "\n".join(parts)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any
 
 from pledgebook.analyse.holders import Resolver
 from pledgebook.analyse.memory import Holder
@@ -20,7 +19,7 @@ from pledgebook.extract.meetings import meetings
 from pledgebook.extract.positions import positions
 from pledgebook.model.dates import Interval
 from pledgebook.weigh.build import believed, commitment_at, draft_firmness, with_firmness
-from pledgebook.weigh.parties import Company, Party, company_of, parties_at
+from pledgebook.weigh.parties import Company, Party, company_of, key_of, parties_at
 from pledgebook.weigh.spots import Spot, Topics, act_spots
 from pledgebook.weigh.things import Thing, possible_bodies, possible_meetings
 from pledgebook.weigh.traits import clause_traits, crossing, party_traits, rule_traits, spot_traits
@@ -239,13 +238,9 @@ def _draft_of(spot: Spot, party: Party, told: Sequence[Draft]) -> Draft | None:
     """What the rules made of a spot and a party: in the same clause sooner than elsewhere in the sentence."""
     same = [
         d for d in told
-        if d.slots["action"].value == spot.code and {_key(ref) for ref in d.slots["actor"].value} == party.keys
+        if d.slots["action"].value == spot.code and {key_of(ref) for ref in d.slots["actor"].value} == party.keys
     ]  # fmt: skip
     return next((d for d in same if d.clause is spot.clause), same[0] if same else None)
-
-
-def _key(ref: dict[str, Any]) -> str:
-    return str(ref.get("id") or f"group:{ref.get('of')}:{ref.get('value')}")
 
 
 def _orphan(kind: str, draft: Draft, code: str) -> Possible:

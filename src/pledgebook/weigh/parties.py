@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from pledgebook.analyse.holders import Resolver
 from pledgebook.analyse.memory import Holder
@@ -104,3 +105,8 @@ def _fit(holders: list[Holder]) -> list[Holder]:
         if may_act(h) and h.ref.get("kind") != "place":
             found.setdefault(h.key, h)
     return list(found.values())
+
+
+def key_of(ref: dict[str, Any]) -> str:
+    """What makes a reference of a draft the same as a holder."""
+    return str(ref.get("id") or f"group:{ref.get('of')}:{ref.get('value')}")

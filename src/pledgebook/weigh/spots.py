@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pledgebook.analyse.clauses import Clause
 from pledgebook.analyse.grammar import Grammar
 from pledgebook.analyse.reading import Layered, Reading
+from pledgebook.extract.act_words import act_hits
 from pledgebook.extract.acts import GENERIC, Link
 from pledgebook.extract.links import links_of
-from pledgebook.extract.scan import act_hits
 from pledgebook.packs.lexicon import Hit
 
 QUALIFIES = 6  # tokens between a qualifier and the help that it qualifies

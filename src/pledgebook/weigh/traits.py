@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pledgebook.analyse.reading import Layered, Reading
 from pledgebook.extract.draft import Draft
 from pledgebook.extract.links import links_of
-from pledgebook.weigh.parties import Party
+from pledgebook.weigh.parties import Party, key_of
 from pledgebook.weigh.spots import Spot
 
 EDGES = (0, 1, 2, 4, 8, 16)
@@ -161,7 +161,7 @@ def rule_traits(spot: Spot, party: Party, drafts: Iterable[Draft]) -> list[str]:
     keys = party.keys
     for draft in drafts:
         same_code = draft.slots["action"].value == spot.code
-        acting = {_key(ref) for ref in draft.slots["actor"].value}
+        acting = {key_of(ref) for ref in draft.slots["actor"].value}
         near = draft.clause is spot.clause
         if same_code and acting == keys:
             found.append("rules read it" if near else "rules read it elsewhere")
@@ -171,7 +171,3 @@ def rule_traits(spot: Spot, party: Party, drafts: Iterable[Draft]) -> list[str]:
         elif near:
             found.append("rules read else of them" if acting == keys else "rules read else")
     return found or ["rules read nothing"]
-
-
-def _key(ref: dict[str, object]) -> str:
-    return str(ref.get("id") or f"group:{ref.get('of')}:{ref.get('value')}")
