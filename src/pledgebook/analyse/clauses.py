@@ -15,7 +15,7 @@ HARD = frozenset((";", ":", "\u2013", "(", ")", "\u2026", "...", "!", "?", "|", 
 @dataclass(slots=True)
 class Clause:
     """Tokens first to last (last excluded). kind: main, comp (that ...), rel (who ...), cond (if ...), purpose, sub,
-    coord (shares the subject before it), bare (no finite verb). parent is the index of the clause it hangs on."""
+    coord (shares the subject before it), infs (infinitives that go on with those of its parent), bare (no finite verb). parent is the index of the clause it hangs on."""
 
     first: int
     last: int
@@ -72,6 +72,8 @@ def find_clauses(
     for n, clause in enumerate(clauses):
         if n in resumed and (outer := _outer(clauses, n)) is not None:
             clause.kind, clause.parent = "coord", outer
+        elif clause.kind == "infs":
+            clause.parent = next(m for m in range(n - 1, -1, -1) if clauses[m].kind not in ("sub", "cond", "infs") or not m)
         elif clause.kind in ("comp", "rel", "cond", "purpose", "sub", "coord"):
             clause.parent = _parent(clauses, n)
     return clauses
@@ -121,7 +123,25 @@ def _cuts(
     if not g.articles:
         _cut_participials(tokens, verbs, cuts)
     _cut_coordinations(tokens, finite, g, taken, cuts)
+    if g.articles:
+        _cut_resumed(tokens, verbs, g, cuts)
     return cuts
+
+
+def _cut_resumed(tokens: list[Token], verbs: list[Verb], g: Grammar, cuts: dict[int, tuple[str, int]]) -> None:
+    """Cuts where an infinitive goes on with what an inserted clause broke off: 'to send a force once it ends, to help'."""
+    starts = sorted(cuts)
+    for verb in verbs:
+        if verb.form != "inf" or tokens[verb.first].low != "to" or not verb.first:
+            continue
+        at = verb.first - 1 if g.has("coordinators", tokens[verb.first - 1].low) else verb.first
+        comma = at - 1
+        start = max(c for c in starts if c <= verb.first)
+        inserted = cuts[start][0] in ("sub", "cond", "infs")
+        over = any(v.is_finite and start <= v.head < comma for v in verbs) or cuts[start][0] == "infs"
+        if inserted and over and comma > start and tokens[comma].low == ",":
+            cuts[comma] = ("infs", verb.first - comma)
+            starts = sorted(cuts)
 
 
 def _cut_participials(tokens: list[Token], verbs: list[Verb], cuts: dict[int, tuple[str, int]]) -> None:

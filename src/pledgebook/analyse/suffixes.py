@@ -57,7 +57,7 @@ class SuffixMorphology:
         self._add(_gerund(verb), Reading(verb, "verb", form="ger", tense="pres"))
 
     def _analyse(self, form: str) -> Word:
-        readings = list(self._forms.get(form, ()))
+        readings = list(self._forms.get(form, ()) or self._forms.get(form.removeprefix("re-"), ()))
         verbal = [r for r in readings if r.pos == "verb"]
         closed = readings and not verbal and readings[0].pos not in ("noun", "adj")
         if not closed:

@@ -10,6 +10,9 @@ from pledgebook.extract.links import is_background, is_of_a_name
 from pledgebook.packs.lexicon import Hit
 
 
+GUARDED = 6  # tokens between a word of guarding and what is guarded
+
+
 def act_hits(item: Layered, clause: Clause, g: Grammar) -> dict[int, Hit]:
     """The act words of a clause by their first token, the longest at each place; verbs only where they are verbs.
 
@@ -52,7 +55,12 @@ def _act_hits(item: Layered, clause: Clause, g: Grammar) -> dict[int, Hit]:
             continue
         best[hit.first] = hit
         taken.update(range(hit.first, hit.last))
-    return best
+    return {n: h for n, h in best.items() if h.entry.part != "areas" or _is_guarded(h, best)}
+
+
+def _is_guarded(hit: Hit, best: dict[int, Hit]) -> bool:
+    """Whether a word of sky or sea is what is guarded: 'secure its skies', not 'strikes from the sky'."""
+    return any(h.entry.key == "guard" and -GUARDED <= h.first - hit.first <= GUARDED for h in best.values())
 
 
 def _is_attribute(item: Layered, hit: Hit) -> bool:

@@ -12,6 +12,8 @@ from pledgebook.packs.lexicon import Hit
 HOSTED = ("summit", "talks", "meeting", "conference")
 
 
+ARMY = "org:armed-forces-of-ukraine"
+NEAR = 4  # tokens from a verb to its object
 FOLLOWS = 6  # tokens between a qualifier and the aid or support it qualifies
 
 
@@ -80,8 +82,10 @@ def _head_of(item: Layered, specific: list[Hit]) -> Hit:
 
 
 def _is_helped(item: Layered, act: Act, head: Hit) -> bool:
-    """Whether forces are helped, not sent: 'support Western troops', where no preposition parts verb and noun."""
+    """Whether forces are helped, not sent: 'support Western troops', 'rebuild the Armed Forces of Ukraine'."""
     anchor = act.anchor
+    if is_of_army(item, head):
+        return True
     return (
         anchor is not None
         and anchor.entry.key == "aid"
@@ -92,6 +96,12 @@ def _is_helped(item: Layered, act: Act, head: Hit) -> bool:
             or not any(t.low in ("with", "by") for t in item.tokens[anchor.last : head.first])
         )
     )
+
+
+def is_of_army(item: Layered, hit: Hit) -> bool:
+    """Whether what is rebuilt is the army of the attacked state, which is help."""
+    rebuilt = hit.entry.key == "reconstruction"
+    return rebuilt and any(m.id == ARMY for m in item.mentions_in(hit.last, hit.last + NEAR))
 
 
 def _counts(item: Layered, hit: Hit, hits: list[Hit]) -> bool:

@@ -9,7 +9,7 @@ from pledgebook.analyse.clauses import Clause
 from pledgebook.analyse.verb import Verb
 from pledgebook.packs.lexicon import Hit
 
-GENERIC = ("transfer", "aid", "move", "join", "host")
+GENERIC = ("transfer", "aid", "move", "join", "host", "guard")
 
 
 @dataclass(slots=True)

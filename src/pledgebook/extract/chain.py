@@ -23,6 +23,8 @@ def acts_of(item: Layered, g: Grammar, inherited: dict[int, list[Link]]) -> Iter
         above: list[Link] = []
         if clause.parent is not None and clause.kind in ("comp", "coord", "purpose") and clause.parent in inherited:
             above = inherited[clause.parent] if clause.kind == "comp" else []
+        if clause.kind == "infs" and clause.parent in inherited:
+            above = inherited[clause.parent]
         if (
             clause.kind == "coord"
             and clause.parent in given

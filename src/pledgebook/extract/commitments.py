@@ -15,6 +15,7 @@ from pledgebook.extract.acts import Act
 from pledgebook.extract.chain import acts_of
 from pledgebook.extract.draft import Draft
 from pledgebook.extract.firmness import Firmness, firmness_of
+from pledgebook.extract.roles import owner_of
 from pledgebook.extract.gaps import ECHO, echoed, gapped
 from pledgebook.extract.slots import draft_of
 from pledgebook.model.dates import Interval
@@ -82,7 +83,7 @@ def _is_awaited(item: Layered, clause: Clause, resolver: Resolver) -> bool:
 def _claims(
     item: Layered, act: Act, resolver: Resolver, subjects: dict[int, list[Holder]], anchor: Interval
 ) -> Iterator[Draft]:
-    firm = firmness_of(act)
+    firm = firmness_of(act) or _of_own(item, act, resolver, subjects)
     if firm is None:
         return
     if act.is_echo:
@@ -130,6 +131,16 @@ def _claims(
             continue  # it speaks of what others do there
         resolver.memory.action = (action, item.number)
         yield draft_of(item, act, resolver, actors, basis, action, firm, (first, last), anchor)
+
+
+def _of_own(item: Layered, act: Act, resolver: Resolver, subjects: dict[int, list[Holder]]) -> Firmness | None:
+    """'Meloni rejected Italy's participation in a force': who rejects their own doing refuses it."""
+    if act.verb is not None or not any(k.data.get("doing") for k in act.chain) or any(k.negated for k in act.chain):
+        return None
+    acting = {h.key for h in subjects.get(item.clauses.index(act.clause), [])}
+    deeds = [h for h in act.hits if h.entry.part == "deeds"]
+    own = any(o.key in acting for h in deeds for o in owner_of(item, h, resolver))
+    return Firmness("refused") if own else None
 
 
 def _is_said_of_things(item: Layered, act: Act, resolver: Resolver) -> bool:

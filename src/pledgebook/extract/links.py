@@ -55,6 +55,8 @@ def _as_link(item: Layered, hit: Hit) -> Link | None:
     part = hit.entry.part
     if part == "verbs" and (verb is None or verb.head != hit.last - 1):
         return None
+    if hit.first and item.tokens[hit.first - 1].low in hit.entry.data.get("kinds", ()):
+        return None  # "combat readiness"
     if hit.entry.data.get("needs_infinitive") and not _has_infinitive(item, hit):
         return None
     if part in ("nouns",) and verb is not None and verb.head == hit.first and verb.is_finite:

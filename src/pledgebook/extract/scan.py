@@ -9,9 +9,12 @@ from pledgebook.analyse.clauses import Clause
 from pledgebook.analyse.grammar import Grammar
 from pledgebook.analyse.reading import Layered
 from pledgebook.analyse.verb import Verb
-from pledgebook.extract.act_words import act_hits
+from pledgebook.extract.act_words import GUARDED, act_hits
 from pledgebook.extract.acts import GENERIC, Act, Link
 from pledgebook.packs.lexicon import Hit
+
+
+MEETINGS = frozenset(("summit", "meeting", "talks", "call", "conference", "session", "visit"))
 
 
 class Scan:
@@ -49,6 +52,8 @@ class Scan:
             link = links.get(n)
             if link is not None and n in hits_at and hits_at[n].last > link.hit.last:
                 link = None  # "secure the Black Sea" is an act, though "secure" alone is to receive
+            if link is not None and n in hits_at and hits_at[n].entry.key == "guard" and self._guards(hits_at, n):
+                link = None  # "secure its skies"
             verb = verbs.get(n)
             if (
                 verb is None
@@ -75,6 +80,10 @@ class Scan:
             if self._is_only_told_of(act):
                 continue
             yield act
+
+    def _guards(self, hits_at: dict[int, Hit], n: int) -> bool:
+        """Whether what is guarded follows a word of guarding."""
+        return any(h.entry.part == "areas" and n < m <= n + GUARDED for m, h in hits_at.items())
 
     def _is_only_told_of(self, act: Act) -> bool:
         """Whether a noun stands in a clause that is told, with a verb of its own that is in no list: 'said that it is against the deployment'."""
@@ -249,6 +258,8 @@ class Scan:
         self.acts = [a for a in self.acts if not a.pending]
 
     def _noun_link(self, link: Link) -> None:
+        if link.hit.entry.part == "adjectives" and self.open is not None and self._is_attribute(link.hit):
+            return  # "participation in a possible force"
         self._close(link.hit.first)
         if link.hit.entry.part == "nouns" and self._is_coordinated(link.hit):
             return  # "the signing and the deployment": one does not govern the other
@@ -265,6 +276,12 @@ class Scan:
             return
         self.chain = [*self.chain, link]
 
+    def _is_attribute(self, hit: Hit) -> bool:
+        """Whether an adjective stands between an article and its noun."""
+        tokens = self.item.tokens
+        before = tokens[hit.first - 1] if hit.first else None
+        return self.g.articles and before is not None and before.word.parts == {"det"}
+
     def _is_coordinated(self, hit: Hit) -> bool:
         """Whether a predicate noun is joined to an act beside it, which it then does not govern."""
         tokens = self.item.tokens
@@ -280,6 +297,8 @@ class Scan:
     def _is_of_another(self, hit: Hit) -> bool:
         """Whether what is announced or expressed is something else, said of the act: 'progress regarding the deployment'."""
         link = self.chain[-1] if self.chain else None
+        if link is not None and link.verb is not None and self._is_of_meeting(link.hit.last, hit.first):
+            return True
         asides = link.data.get("asides", ()) if link is not None and link.verb is not None else ()
         if link is None or not asides:
             return False
@@ -287,6 +306,17 @@ class Scan:
         if link.hit.entry.text in link.data.get("utters", ()) and self._has_other_noun(link.hit.last, hit.first):
             return True
         return any(t.low in asides for t in between[1:])
+
+    def _is_of_meeting(self, first: int, last: int) -> bool:
+        """Whether a meeting is what is agreed or announced: 'agreed on a meeting of planners about the guarantees'."""
+        tokens = self.item.tokens
+        met = [h for h in self.item.found("events", first, last) if h.entry.key in MEETINGS and h.entry.part != "verbs"]
+        if not met or any(v.form == "inf" and met[0].last <= v.head < last for v in self.clause.verbs):
+            return False
+        between = tokens[first : met[0].first]
+        placed = any(self.g.has("place_in", t.low) for t in between[:1])
+        about = any(self.g.has("against", t.low) or self.g.has("to_whom", t.low) for t in tokens[met[0].last : last])
+        return not placed and len(between) <= 3 and about
 
     def _has_other_noun(self, first: int, last: int) -> bool:
         """Whether what is expressed is a noun of no list: 'his disagreement with'."""

@@ -246,10 +246,12 @@ def _is_of_a_noun(item: Layered, m: Mention, act: Act, low: str, resolver: Resol
 
 
 def _domains(item: Layered, act: Act, text: str) -> Slot | None:
+    """The domains named from an act on, up to the next act."""
     found: dict[str, Any] = {}
+    stop = next((v.first for v in act.clause.verbs if v.first >= act.last), act.clause.last)
     for h in item.found("groups", act.first, act.clause.last):
         domain = h.entry.data.get("domain")
-        if domain and h.last <= max(act.last, act.clause.last):
+        if domain and h.last <= stop:
             found.setdefault(domain, evidence_of(text, *item.span(h.first, h.last)))
     return Slot(list(found), tuple(found.values())) if found else None
 

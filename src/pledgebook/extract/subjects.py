@@ -28,7 +28,7 @@ def _clause_subject(
         return found
     if clause.kind == "rel" and number:
         return _relative_head(item, clause, resolver)
-    if clause.kind == "coord" and clause.parent is not None:
+    if clause.kind in ("coord", "infs") and clause.parent is not None:
         return subjects.get(clause.parent, [])
     return []
 

@@ -10,7 +10,7 @@ from pledgebook.analyse.morphology import Morphology, Word
 
 GAP = "~"  # in a phrase: one word or a few of any kind
 WIDEST = 7  # words
-PARTS = ("verbs", "adjectives", "nouns", "deeds", "items", "qualifiers", "words", "phrases")
+PARTS = ("verbs", "adjectives", "nouns", "deeds", "items", "qualifiers", "areas", "words", "phrases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ WANTED = {
     "items": "noun",
     "adjectives": "adj",
     "qualifiers": "",
+    "areas": "",
     "words": "",
     "phrases": "",
 }

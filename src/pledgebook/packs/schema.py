@@ -34,13 +34,13 @@ TABLES = ("names", "usual", "open")  # TSV files
 # What a table says of all its words, besides the words and the examples.
 SAYS = frozenset((
     "ahead", "alone", "asides", "awaiting", "beside", "bound", "context", "demand", "doing", "domain", "echo", "echoes", "entity",
-    "firmness", "history", "needs_infinitive", "needs_time", "negative", "of", "own", "recipient", "reports", "spoken", "stance", "thing",
+    "firmness", "history", "kinds", "needs_infinitive", "needs_time", "negative", "of", "own", "recipient", "reports", "spoken", "stance", "thing",
     "times", "undecided", "unit", "utters", "weak",
 ))  # fmt: skip
 EXAMPLES = ("match", "avoid")
 # Tables named for a code, or for words that take their code from what stands beside them.
 CODES = {
-    "acts": frozenset((*ACTIONS, "transfer", "aid", "move", "join", "host")),
+    "acts": frozenset((*ACTIONS, "transfer", "aid", "move", "join", "host", "guard")),
     "stances": frozenset(STANCES),
     "conditions": frozenset((*CONDITIONS, "connector")),
 }

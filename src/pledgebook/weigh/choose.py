@@ -102,7 +102,7 @@ class Choice:
         company = company_of(item, self.resolver, subjects)
         found = self._believed("commitment", self._possible(item, acts, company, told))
         used = {e.start for d in found for n in ("amount", "quantity") if n in d.slots for e in d.slots[n].evidence}
-        found += positions(item, self.resolver, subjects)
+        found += _besides(positions(item, self.resolver, subjects), found)
         return found + self._things(item, subjects, used)
 
     def _things(self, item: Layered, subjects: dict[int, list[Holder]], used: set[int]) -> list[Draft]:
@@ -205,6 +205,15 @@ class Choice:
         if best.kind == "commitment":
             self.resolver.memory.action = (str(draft.slots["action"].value), best.item.number)
         return draft
+
+
+def _besides(stances: Iterator[Draft], undertaken: list[Draft]) -> list[Draft]:
+    """The positions whose word of stance makes no undertaking: 'is open to sending troops' is told once."""
+    used = {(r.start, r.end) for d in undertaken for r in d.reasons}
+    return [
+        d for d in stances
+        if d.slots["stance"].value not in ("support", "oppose") or not any((r.start, r.end) in used for r in d.reasons)
+    ]  # fmt: skip
 
 
 def _chosen(kind: str, ranked: list[tuple[float, Possible]]) -> list[tuple[float, Possible]]:

@@ -9,6 +9,7 @@ from pledgebook.analyse.clauses import Clause
 from pledgebook.analyse.grammar import Grammar
 from pledgebook.analyse.reading import Layered, Reading
 from pledgebook.extract.act_words import act_hits
+from pledgebook.extract.actions import is_of_army
 from pledgebook.extract.acts import GENERIC, Link
 from pledgebook.extract.links import links_of
 from pledgebook.packs.lexicon import Hit
@@ -16,7 +17,7 @@ from pledgebook.packs.lexicon import Hit
 QUALIFIES = 6  # tokens between a qualifier and the help that it qualifies
 KEPT = 4  # sentences for which the action told last stays in mind
 OF_OTHERS = frozenset(("thank", "condemn", "oppose", "doubt", "deny", "warn"))
-NAMED = frozenset(("verbs", "deeds", "items", "phrases", "qualifiers"))
+NAMED = frozenset(("verbs", "deeds", "items", "phrases", "qualifiers", "areas"))
 REPORTING = ("confirm", "announce")
 
 
@@ -94,7 +95,7 @@ def _of_clause(item: Layered, g: Grammar, clause: Clause, number: int, topics: T
     links = links_of(item, clause)
     found: dict[str, Spot] = {}
     for hit in hits:
-        key = hit.entry.key
+        key = "support" if is_of_army(item, hit) else hit.entry.key
         if key in GENERIC or (hit.entry.part == "qualifiers" and not _qualifies(hit, hits)):
             continue
         if key in found:
@@ -103,7 +104,7 @@ def _of_clause(item: Layered, g: Grammar, clause: Clause, number: int, topics: T
             found[key] = Spot(key, hit.entry.part, hit.first, hit.last, clause, number, [hit], links)
     if found:
         return list(found.values())
-    vague = [h for h in hits if h.entry.key in GENERIC]
+    vague = [h for h in hits if h.entry.key in GENERIC and h.entry.key != "guard"]
     return list(_without_thing(item, clause, number, vague, links, topics))
 
 
