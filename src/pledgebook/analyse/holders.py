@@ -32,7 +32,8 @@ class Resolver(References):
             and self.g.articles
             and any(h.entry.key == "say" and h.first <= verb.head < h.last for h in item.hits.get("voices", ()))
         )
-        if not heads and verb is not None and (inverted or not self.g.articles):
+        ahead = [] if heads or self.g.articles else self._counted(item, start, stop)
+        if not heads and not ahead and verb is not None and (inverted or not self.g.articles):
             after = [n for n in zone if n.first >= verb.last]
             heads = self._heads(item, after, verb.last, first_only=True)
             if verb.number == "pl" and len(heads) == 1 and heads[0].mention is not None and not self.g.articles:

@@ -288,6 +288,8 @@ def _head(
                 return part[0]
         if after is not None and after.low == "by":
             return part[0]
+        if before is not None and before.low == "," and found and _is_listed_noun(tokens, j):
+            return None  # "more weapons, expanded production and"
         if before is not None and "det" in before.word.parts and not before.low.endswith("ly"):
             return None
         if before is not None and before.low[0].isdigit() and after is not None and "noun" in after.word.parts:
@@ -305,6 +307,14 @@ def _head(
         return next((r for r in verbal if r.form == "part"), None)
     base = next((r for r in finite if r.number == "pl"), None)
     return past[0] if past else base or finite[0]
+
+
+def _is_listed_noun(tokens: list[Token], j: int) -> bool:
+    """Whether a form opens a noun of a list: nouns without an article, up to a comma or 'and'."""
+    n = j + 1
+    while n < len(tokens) and n - j <= 3 and tokens[n].word.readings[0].pos in ("noun", "adj") and not tokens[n].capital:
+        n += 1
+    return n > j + 1 and n < len(tokens) and tokens[n].low in (",", "and")
 
 
 def _opens_condition(tokens: list[Token], j: int, g: Grammar) -> bool:

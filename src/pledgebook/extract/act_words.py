@@ -6,7 +6,7 @@ from pledgebook.analyse.clauses import Clause
 from pledgebook.analyse.grammar import Grammar
 from pledgebook.analyse.reading import Layered
 from pledgebook.extract.acts import GENERIC
-from pledgebook.extract.links import is_background, is_of_a_name
+from pledgebook.extract.links import is_attacked, is_background, is_of_a_name
 from pledgebook.packs.lexicon import Hit
 
 
@@ -49,7 +49,9 @@ def _act_hits(item: Layered, clause: Clause, g: Grammar) -> dict[int, Hit]:
             continue
         if part == "items" and (_is_attribute(item, hit) or _is_recipient(item, hit) or _is_where(item, hit, g)):
             continue
-        if is_background(item, hit, clause, g):
+        if is_background(item, hit, clause, g) or is_attacked(item, hit, clause, g):
+            continue
+        if part in ("items", "deeds") and not g.articles and _is_met(item, hit, g):
             continue
         if part == "items" and g.articles and hit.entry.key == "troops" and is_of_a_name(item, hit):
             continue
@@ -85,6 +87,15 @@ def _is_recipient(item: Layered, hit: Hit) -> bool:
     return agreed == {"dat"} or (
         "dat" in agreed and agreed <= {"dat", "ins", "loc"} and before is not None and bool(before.parts & {"det"})
     )
+
+
+def _is_met(item: Layered, hit: Hit, g: Grammar) -> bool:
+    """Whether it names those whom a meeting is with: 'at a meeting with the command'."""
+    n = hit.first - 1
+    while n > 0 and item.tokens[n].word.parts & {"adj", "det"} and "prep" not in item.tokens[n].word.parts:
+        n -= 1
+    met = any(h.last == n and h.entry.part != "verbs" for h in item.hits.get("events", ()))
+    return n > 0 and met and g.has("between", item.tokens[n].low)
 
 
 def _is_where(item: Layered, hit: Hit, g: Grammar) -> bool:

@@ -12,6 +12,7 @@ from pledgebook.packs.lexicon import Hit
 HOSTED = ("summit", "talks", "meeting", "conference")
 
 
+UNIONS = frozenset(("org:nato", "org:eu"))
 ARMY = "org:armed-forces-of-ukraine"
 NEAR = 4  # tokens from a verb to its object
 FOLLOWS = 6  # tokens between a qualifier and the aid or support it qualifies
@@ -39,6 +40,9 @@ def actions_of(item: Layered, act: Act) -> Iterator[tuple[str, int, int]]:
                 break
             yield hit.entry.key, act.first, act.last
             previous = hit
+        return
+    if act.anchor is not None and _is_entered(item, act.anchor):
+        yield "membership", act.first, act.last
         return
     if act.anchor is not None and act.anchor.entry.key == "host":
         if any(h.entry.key in HOSTED for h in item.found("events", act.anchor.last, act.clause.last)):
@@ -98,6 +102,14 @@ def _is_helped(item: Layered, act: Act, head: Hit) -> bool:
     )
 
 
+def _is_entered(item: Layered, anchor: Hit) -> bool:
+    """Whether what is joined is a coalition or a union of states."""
+    if anchor.entry.key != "join" and anchor.entry.text not in ("join", "be part"):
+        return False
+    following = item.mentions_in(anchor.last, anchor.last + NEAR)
+    return any(m.kind == "coalition" or m.id in UNIONS for m in following)
+
+
 def is_of_army(item: Layered, hit: Hit) -> bool:
     """Whether what is rebuilt is the army of the attacked state, which is help."""
     rebuilt = hit.entry.key == "reconstruction"
@@ -109,8 +121,9 @@ def _counts(item: Layered, hit: Hit, hits: list[Hit]) -> bool:
         return True
     return any(
         h.entry.key in GENERIC and 0 <= h.first - hit.last <= FOLLOWS and h.entry.part == "deeds"
+        and not any(t.low == "," for t in item.tokens[hit.last : h.first])
         for h in item.hits.get("acts", ())
-    )
+    )  # fmt: skip
 
 
 def _coordinated(item: Layered, left: Hit, right: Hit) -> bool:

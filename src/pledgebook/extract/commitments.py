@@ -278,9 +278,26 @@ def _is_given(
     return bool(others - acting) or (money and bool(act.hits))
 
 
+def _is_of_what_others_do(act: Act) -> bool:
+    """'Supports the provision of guarantees': a verb of support with a deed for its object only approves of it."""
+    anchor = act.anchor
+    if anchor is None or anchor.entry.key != "aid" or anchor.entry.part != "verbs" or anchor.entry.text in HELPING:
+        return False
+    return any(
+        h.entry.key == "transfer" and h.entry.part == "deeds" and 0 <= h.first - anchor.last <= 1 for h in act.hits
+    )
+
+
+HELPING = frozenset((
+    "help", "assist", "aid", "equip", "arm", "допомогти", "допомагати", "сприяти", "посприяти", "помочь", "помогать", "содействовать", "способствовать",
+))  # fmt: skip
+
+
 def _is_stance_only(act: Act, actions: list[tuple[str, int, int]]) -> bool:
     """'backed the idea': a verb of support that is over and helps nobody is a position, not an undertaking."""
     only = all(a == "support" for a, _, _ in actions)
+    if _is_of_what_others_do(act):
+        return True
     told = all(k.data.get("reports") and k.key != "begin" for k in act.chain)
     if (
         only

@@ -38,8 +38,10 @@ def firmness_of(act: Act) -> Firmness | None:
     bare = act.verb is None and (act.anchor is None or act.anchor.entry.part == "items")
     if bare and chain and all(k.key == "begin" for k in chain):
         return None  # "launched 20 missiles", "raised 15 million"
-    if any(v is not None and v.modal == "must" for v in (act.verb, act.over)) or any(
-        k.verb is not None and k.verb.modal == "must" for k in chain
+    settled = any(k.key in ("agree", "decide") and not k.negated for k in chain)  # "agreed that it should receive"
+    if not settled and (
+        any(v is not None and v.modal == "must" for v in (act.verb, act.over))
+        or any(k.verb is not None and k.verb.modal == "must" for k in chain)
     ):
         return None
     if any(k.data.get("doing") for k in act.chain) and act.verb is None:

@@ -96,6 +96,27 @@ def is_of_a_name(item: Layered, hit: Hit) -> bool:
     )
 
 
+ATTACKED = 4  # tokens from an attack to what it is on
+
+
+def is_attacked(item: Layered, hit: Hit, clause: Clause, g: Grammar) -> bool:
+    """Whether something is what an attack is on: 'strikes on energy infrastructure'."""
+    if hit.entry.part not in ("items", "phrases", "qualifiers", "deeds"):
+        return False
+    for h in item.found("figures", max(clause.first, hit.first - ATTACKED - 1), hit.first):
+        if h.entry.key not in ("attack", "attacks") or h.last > hit.first or h.entry.part == "verbs":
+            continue
+        if "noun" not in item.tokens[h.first].word.parts:
+            continue
+        between = [t.low for t in item.tokens[h.last : hit.first]]
+        if between and (between[0] in ON or (len(between) > 1 and between[1] in ON)) and "," not in between:
+            return True
+    return False
+
+
+ON = frozenset(("on", "against", "at", "на", "по", "проти", "против"))
+
+
 def is_background(item: Layered, hit: Hit, clause: Clause, g: Grammar) -> bool:
     """Whether something is only what else there is: 'despite the sanctions', 'amid new aid'."""
     if hit.entry.part == "verbs":

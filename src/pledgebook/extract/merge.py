@@ -76,6 +76,9 @@ def _same_commitment(a: Draft, b: Draft) -> bool:
     firmness = {_value(a, "firmness"), _value(b, "firmness")}
     if len(firmness) > 1 and not (weighed and not firmness & KEPT):
         return False
+    numbers = [{n for n in ("amount", "quantity") if _value(d, n)} for d in (a, b)]
+    if numbers[0] and numbers[1] and not numbers[0] & numbers[1]:
+        return False  # "500 million", "180,000 shells"
     return not any(_differs(_value(a, name), _value(b, name)) for name in ("amount", "quantity"))
 
 

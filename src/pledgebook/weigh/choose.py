@@ -28,6 +28,7 @@ from pledgebook.weigh.weights import Model, Weights, chance, model, names_of
 # How likely right what is believed must be: what rules read, and what only the weights do.
 KEPT = {"commitment": 0.0, "meeting": 0.2, "body": 0.0}
 LEAST = {"commitment": 0.6, "meeting": 0.45, "body": 0.45}
+BESIDE = 0.85  # where rules read something of other parties at the same place
 HOPELESS = -2.2  # the sum of the weights of a spot below which next to none was ever believed
 CODES = {
     "commitment": ("action", "actor"),
@@ -222,6 +223,11 @@ def _chosen(kind: str, ranked: list[tuple[float, Possible]]) -> list[tuple[float
     likely, best = ranked[0]
     if best.is_told or likely < LEAST[kind]:
         return kept
+    if kept and best.party is not None:
+        if any(p.party is not None and best.party.keys <= p.party.keys for _, p in kept):
+            return kept  # told of more of them
+        if likely < BESIDE:
+            return kept
     others = [(n, p) for n, p in kept if best.party and p.party and not best.party.keys & p.party.keys]
     return [ranked[0], *others]
 

@@ -96,7 +96,7 @@ def _of_clause(item: Layered, g: Grammar, clause: Clause, number: int, topics: T
     found: dict[str, Spot] = {}
     for hit in hits:
         key = "support" if is_of_army(item, hit) else hit.entry.key
-        if key in GENERIC or (hit.entry.part == "qualifiers" and not _qualifies(hit, hits)):
+        if key in GENERIC or (hit.entry.part == "qualifiers" and not _qualifies(item, hit, hits)):
             continue
         if key in found:
             found[key].hits.append(hit)
@@ -136,5 +136,6 @@ def _without_thing(
             yield replace(found, code=other, form=found.form + told)
 
 
-def _qualifies(hit: Hit, hits: list[Hit]) -> bool:
-    return any(h.entry.key in GENERIC and 0 <= h.first - hit.last <= QUALIFIES for h in hits)
+def _qualifies(item: Layered, hit: Hit, hits: list[Hit]) -> bool:
+    near = [h for h in hits if h.entry.key in GENERIC and 0 <= h.first - hit.last <= QUALIFIES]
+    return any(all(t.low != "," for t in item.tokens[hit.last : h.first]) for h in near)
