@@ -69,14 +69,25 @@ def find_clauses(
         inside = [v for v in verbs if start <= v.head < end]
         clauses.append(Clause(start, end, kind, inside, opener=opener))
     resumed = {n for n, c in enumerate(clauses) if c.kind in ("coord", "main") and tokens[c.first].low == ","}
+    dashed = {n for n in range(2, len(clauses)) if _is_resumed_after_dash(tokens, clauses, n)}
     for n, clause in enumerate(clauses):
-        if n in resumed and (outer := _outer(clauses, n)) is not None:
+        if n in dashed:
+            clause.kind, clause.parent = "coord", n - 2
+        elif n in resumed and (outer := _outer(clauses, n)) is not None:
             clause.kind, clause.parent = "coord", outer
         elif clause.kind == "infs":
             clause.parent = next(m for m in range(n - 1, -1, -1) if clauses[m].kind not in ("sub", "cond", "infs") or not m)
         elif clause.kind in ("comp", "rel", "cond", "purpose", "sub", "coord"):
             clause.parent = _parent(clauses, n)
     return clauses
+
+
+def _is_resumed_after_dash(tokens: list[Token], clauses: list[Clause], n: int) -> bool:
+    """Whether a clause goes on after a short one between dashes: 'the coalition – it has 35 members – discussed'."""
+    before, aside, own = clauses[n - 2 : n + 1]
+    framed = tokens[aside.first - 1].low == "\u2013" and tokens[own.first - 1].low == "\u2013"
+    short = aside.last - aside.first <= LONGEST_ASIDE and aside.verb is not None
+    return framed and short and before.kind == "main" and before.verb is None and own.verb is not None
 
 
 def _outer(clauses: list[Clause], n: int) -> int | None:

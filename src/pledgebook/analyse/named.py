@@ -5,7 +5,7 @@ from __future__ import annotations
 from pledgebook.analyse.heads import Heads
 from pledgebook.analyse.memory import Holder, Memory
 from pledgebook.analyse.names import Mention, entities
-from pledgebook.analyse.nominals import Nominal, nominals
+from pledgebook.analyse.nominals import REGIONS, Nominal, nominals
 from pledgebook.analyse.offices import office_state, own_voices, state_behind
 from pledgebook.analyse.reading import Layered, Reading
 
@@ -47,7 +47,7 @@ class Named(Heads):
         if m.kind == "person":
             return self._state_of(item, m, n.first, n.last)
         if m.kind in ("outlet", "place"):
-            if m.kind == "place" and m.id in ("place:europe", "place:west"):
+            if m.kind == "place" and m.id in REGIONS:
                 start, end = item.span(n.first, n.last)
                 return [
                     Holder(

@@ -10,6 +10,7 @@ from pledgebook.analyse.names import Mention
 from pledgebook.analyse.reading import Layered
 from pledgebook.analyse.tokens import Token
 
+REGIONS = ("place:europe", "place:west", "place:nordic-countries", "place:baltic-states")  # their states act
 _GROUP_KINDS = {
     "office": "office", "coalition_members": "group", "countries": "group", "officials": "group",
     "the_coalition": "coalition", "the_alliance": "alliance", "the_bloc": "alliance", "the_country": "country",
@@ -42,7 +43,7 @@ def nominals(item: Layered, g: Grammar) -> list[Nominal]:
     for m in item.mentions:
         if m.role == "adjective" and not stands_alone(item.tokens, m):
             continue
-        if m.kind in ("place", "outlet") and m.kind != "outlet" and m.id not in ("place:europe", "place:west"):
+        if m.kind in ("place", "outlet") and m.kind != "outlet" and m.id not in REGIONS:
             continue
         found[m.first] = Nominal(m.first, m.last, "mention", m, m.id, m.cases, m.number)
         covered.update(range(m.first, m.last))

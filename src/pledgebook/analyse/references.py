@@ -5,14 +5,13 @@ from __future__ import annotations
 from pledgebook.analyse.memory import Holder
 from pledgebook.analyse.named import Named
 from pledgebook.analyse.names import Mention, entities
-from pledgebook.analyse.nominals import Nominal, head_at
+from pledgebook.analyse.nominals import REGIONS, Nominal, head_at
 from pledgebook.analyse.offices import latest_office, office_kinds, office_state, offices_of
 from pledgebook.analyse.reading import Layered
 from pledgebook.model.mention import Quantity
 
 OFFICE_REACH = 8  # sentences back to who holds the office that is named alone
 
-REGIONS = ("place:europe", "place:west")
 
 
 class References(Named):

@@ -350,6 +350,8 @@ def _noun_or_verb(
     if not finite or before is None:
         return None
     parts = before.word.parts
+    if (found and found[-1].last == j and found[-1].form == "ger") or before.low == "member":
+        return None  # "shelving plans", "member states"
     if before.low in ("we", "they", "i", "you", "he", "she", "who", "it", "which", "that"):
         return finite[0]
     if parts & {"det", "prep", "num"} or (parts == {"adj"}) or before.low in ("'s", "and", "or", ",", "of"):

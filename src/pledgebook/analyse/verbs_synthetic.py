@@ -23,7 +23,7 @@ def synthetic(tokens: list[Token], g: Grammar, taken: set[int]) -> list[Verb]:
             continue
         if not token.word.has_verb:
             continue
-        reading = _verb_reading(tokens, i, g)
+        reading = _verb_reading(tokens, i, g, found[-1] if found else None)
         if reading is None:
             continue
         negated = i > 0 and g.has("negations", tokens[i - 1].low)
@@ -57,6 +57,13 @@ def synthetic(tokens: list[Token], g: Grammar, taken: set[int]) -> list[Verb]:
                 verb.number, verb.person = previous.number, previous.person
                 found[-1] = verb
                 continue
+        if _may_be(verb, previous, found, tokens, i, g):
+            may = found[-2]
+            verb.first, verb.form, verb.tense, verb.modal, verb.passive = may.first, "fin", "fut", "may", True
+            verb.negated, verb.number, verb.person = may.negated or verb.negated, may.number, may.person
+            del found[-2:]
+            found.append(verb)
+            continue
         if (
             verb.copula
             and verb.tense == "fut"
@@ -69,6 +76,16 @@ def synthetic(tokens: list[Token], g: Grammar, taken: set[int]) -> list[Verb]:
             continue  # "they will not send", with the auxiliary last
         found.append(verb)
     return found
+
+
+def _may_be(verb: Verb, previous: Verb | None, found: list[Verb], tokens: list[Token], i: int, g: Grammar) -> bool:
+    """Whether a participle closes 'may be sent': a verb of possibility, the infinitive 'to be' and itself."""
+    if previous is None or previous.form != "inf" or not previous.copula or len(found) < 2:
+        return False
+    passive = verb.passive or "short" in {r.form for r in tokens[i].word.readings}
+    may = found[-2]
+    possible = any(g.has("may", x) for x in tokens[may.head].word.lemmas)
+    return passive and possible and _is_near(tokens, previous, i) and _is_near(tokens, may, previous.first)
 
 
 def _is_near(tokens: list[Token], verb: Verb, i: int) -> bool:
@@ -118,7 +135,7 @@ def _is_conditional(tokens: list[Token], i: int, g: Grammar) -> bool:
     return after or (i > 0 and g.has("conditional", tokens[i - 1].low))
 
 
-def _verb_reading(tokens: list[Token], i: int, g: Grammar) -> Reading | None:
+def _verb_reading(tokens: list[Token], i: int, g: Grammar, previous: Verb | None) -> Reading | None:
     """The verb reading that fits, or None where the word is rather something else."""
     token = tokens[i]
     readings = token.word.readings
@@ -134,8 +151,11 @@ def _verb_reading(tokens: list[Token], i: int, g: Grammar) -> Reading | None:
         before = tokens[i - 1] if i else None
         if before is not None and (before.word.parts & {"prep", "adj", "det"}):
             return None
+        if token.low in g.words["be"]:
+            return next((r for r in verbal if r.form == "inf"), verbal[0])
         if not any(r.form in ("fin", "impersonal") for r in verbal):
-            return None
+            helped = previous is not None and previous.copula and _is_near(tokens, previous, i)
+            return next((r for r in verbal if r.form == "part" and r.passive), None) if helped else None
     return next((r for r in verbal if r.form == "fin"), verbal[0])
 
 

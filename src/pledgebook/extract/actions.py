@@ -26,6 +26,8 @@ def actions_of(item: Layered, act: Act) -> Iterator[tuple[str, int, int]]:
     money = next(((a, b) for a, b, q in item.quantities if q.kind == "money" and act.first <= a < act.last), None)
     if act.anchor is not None and act.anchor.entry.key not in GENERIC and act.anchor in specific:
         specific = [act.anchor, *[h for h in specific if h is not act.anchor and h.first > act.anchor.first]]
+    if any(h.entry.key != "other" for h in specific):
+        specific = [h for h in specific if h.entry.key != "other"]  # "a declaration on the deployment of troops"
     if specific:
         head = _head_of(item, specific)
         if _is_helped(item, act, head):

@@ -46,6 +46,8 @@ def actors_of(
         owner = [o for o in owner_of(item, noun.hit, resolver) if not _is_helped_by(act, noun.hit, o, resolver)]
         if owner:
             return owner, None
+    if act.chain and act.chain[-1].key == "consist":
+        return _whose_part(item, act, resolver)
     over = act.over or act.verb
     passive = over is not None and (over.passive or (over.reflexive and _is_passive_use(act, resolver)))
     if passive and over is not None and resolver.g.articles and act.first >= over.last and over.last < len(item.tokens):
@@ -62,6 +64,9 @@ def actors_of(
         owner = next((o for h in ahead if resolver.g.articles and (o := owner_of(item, h, resolver))), [])
         if owner:
             return owner, None  # "Greek troops will be sent"
+        hosts = _of_held(item, act, resolver)
+        if hosts:
+            return hosts, "who met"
         above = _above(number, item, subjects)
         if above:
             return above, "who said it"
@@ -102,6 +107,20 @@ def actors_of(
     if many and len(found) == 1 and found[0].ref.get("kind") in ("country", "person"):
         return [], None
     return found, basis
+
+
+def _whose_part(item: Layered, act: Act, resolver: Resolver) -> tuple[list[Holder], str | None]:
+    """Whose part or contribution it is that consists in something: 'Poland's role will be logistics'."""
+    stop = act.chain[-1].hit.first
+    text = resolver.reading.text
+    for m in item.mentions_in(act.clause.first, stop):
+        if m.kind in ("country", "org", "coalition"):
+            return [Holder({**m.reference(text)}, m.start, m.end, m.first)], "whose it is"
+    for n in range(act.clause.first, stop + 1):
+        if n < len(item.tokens) and item.tokens[n].low in resolver.g.words["reflexive_we"]:
+            speaker = resolver.memory.speaker
+            return ([speaker], "the speaker") if speaker is not None else ([], None)
+    return [], None
 
 
 JOINT = ("agree", "sign")
@@ -151,6 +170,18 @@ def _of_meeting(item: Layered, act: Act, resolver: Resolver) -> list[Holder]:
             and (h.first == 0 or "prep" not in item.tokens[h.first - 1].word.parts)
         ):
             return owner_of(item, h, resolver)
+    return []
+
+
+def _of_held(item: Layered, act: Act, resolver: Resolver) -> list[Holder]:
+    """Whose meeting it is at which something is decided: 'a declaration was adopted at the summit of the coalition'."""
+    if act.over is None or not any(k.key in ("agree", "decide", "sign") for k in act.chain):
+        return []
+    for h in item.found("events", act.clause.first, act.clause.last):
+        if h.entry.part in ("nouns", "phrases") and h.first and "prep" in item.tokens[h.first - 1].word.parts:
+            found = [o for o in owner_of(item, h, resolver) if o.ref.get("kind") in ("coalition", "org")]
+            if found:
+                return found
     return []
 
 

@@ -127,6 +127,8 @@ def _claims(
         return  # private persons undertake nothing here
     actions = [x for x in actions if not _is_attack(item, act, actors, x[0], basis is not None)]
     for action, first, last in actions:
+        if act.anchor is not None and act.anchor.entry.text == "host" and action in NOT_HOSTED:
+            continue  # "Belgium, which hosts the assets"
         if action in OF_HELPERS and all(h.key == AGGRESSOR for h in actors):
             continue  # it speaks of what others do there
         resolver.memory.action = (action, item.number)
@@ -249,6 +251,9 @@ def _is_meeting_only(act: Act, firm: Any) -> bool:
         return True  # "said after the talks"
     done = firm.code == "delivered" and anchor is not None
     return done and anchor is not None and anchor.entry.text.split()[0] in anchor.entry.data.get("ahead", ())
+
+
+NOT_HOSTED = frozenset(("reparations", "funding", "sanctions", "energy"))
 
 
 AGGRESSOR = "country:RU"

@@ -92,8 +92,9 @@ def _composed(act: Act, chain: list[Link]) -> Firmness | None:
         and (act.verb.form == "inf" or (act.verb.is_finite and act.verb.tense == "fut"))
     ):
         return Firmness("refused")  # "decided not to send", "promised that they will not"
+    inner = [k for k in strong if act.clause.first <= k.hit.first < act.clause.last]
     if strong:
-        return _of_link(strong[0])
+        return _of_link((inner or strong)[0])  # "assured that they are ready"
     own = _of_verb(act.verb)
     if not chain:
         return own
