@@ -76,7 +76,9 @@ def find_clauses(
         elif n in resumed and (outer := _outer(clauses, n)) is not None:
             clause.kind, clause.parent = "coord", outer
         elif clause.kind == "infs":
-            clause.parent = next(m for m in range(n - 1, -1, -1) if clauses[m].kind not in ("sub", "cond", "infs") or not m)
+            clause.parent = next(
+                m for m in range(n - 1, -1, -1) if clauses[m].kind not in ("sub", "cond", "infs") or not m
+            )
         elif clause.kind in ("comp", "rel", "cond", "purpose", "sub", "coord"):
             clause.parent = _parent(clauses, n)
     return clauses
@@ -113,9 +115,10 @@ def _cuts(
     count = len(tokens)
     finite = [v for v in verbs if v.is_finite]
     openers = g.openers
+    opened = 0  # up to where the last connector reaches
     grouped = {n for v in verbs for n in range(v.first + 1, v.last)} if g.articles else frozenset()
     for i, token in enumerate(tokens):
-        if i in taken or i in grouped or i in aside:
+        if i in taken or i in grouped or i in aside or i < opened:
             continue
         low = token.low
         if low in HARD and i + 1 < count and not _is_range(tokens, i):
@@ -131,6 +134,7 @@ def _cuts(
         if found:
             kind, width = found
             cuts[i] = (kind, width)
+            opened = i + width
     if not g.articles:
         _cut_participials(tokens, verbs, cuts)
     _cut_coordinations(tokens, finite, g, taken, cuts)
@@ -210,7 +214,7 @@ def _connector(tokens: list[Token], i: int, g: Grammar, fresh: bool, finite: lis
         width = _phrase_at(tokens, i, g, name)
         loose = kind == "cond" or (kind == "sub" and g.articles and low != "as")
         if width and (fresh or (loose and later)):
-            if kind in ("cond", "sub") and not _finite_soon(tokens, i, finite):
+            if kind in ("cond", "sub") and not _finite_soon(tokens, i + width - 1, finite):
                 continue
             if name == "adversatives" and not later:
                 continue
@@ -253,7 +257,7 @@ def _finite_soon(tokens: list[Token], i: int, finite: list[Verb]) -> bool:
 
 def _phrase_at(tokens: list[Token], i: int, g: Grammar, name: str) -> int:
     low = tokens[i].low
-    for phrase in g.phrases.get(name, ()):
+    for phrase in sorted(g.phrases.get(name, ()), key=len, reverse=True):
         if (
             phrase[0] == low
             and len(phrase) <= len(tokens) - i

@@ -54,11 +54,34 @@ class Resolver(References):
         counted = self._counted(item, start, stop)
         if counted:  # "three states of the EU" are not the EU
             heads = [
-                n for n in heads if n.kind not in ("group", "pronoun") or not 0 <= n.first - counted[0].first <= NEXT
+                n
+                for n in heads
+                if n.kind not in ("group", "pronoun", "country") or not 0 <= n.first - counted[0].first <= NEXT
             ]
-        found = [h for n in heads for h in self.holders(item, n)]
+        found = self._listed(item, heads) or [h for n in heads for h in self.holders(item, n)]
         known = {h.key for h in found}
         return found + [h for h in counted if h.key not in known]
+
+    def _listed(self, item: Layered, heads: list[Nominal]) -> list[Holder]:
+        """The states that an aside lists for a group: 'three Nordic countries – Norway, Sweden and Denmark – decided'."""
+        if len(heads) != 1 or heads[0].kind not in ("group", "mention"):
+            return []
+        head = heads[0]
+        if head.mention is not None and head.mention.kind != "place":
+            return []
+        aside = next(((a, b) for a, b in item.asides if 0 <= a - head.last <= 1), None)
+        if aside is None:
+            return []
+        states = [m for m in item.mentions_in(*aside) if m.kind == "country" and m.role == "name"]
+        said = any(
+            "verb" in t.word.parts and t.word.is_finite and "noun" not in t.word.parts
+            for t in item.tokens[slice(*aside)]
+        )
+        inside = item.tokens[aside[0] + 1].low
+        if len(states) < 2 or said or states[0].first - aside[0] > 1 or self.g.has("enumerators", inside):
+            return []
+        text = self.reading.text
+        return [Holder(m.reference(text), m.start, m.end, m.first) for m in states]
 
     def _may_be_many(self, item: Layered, n: Nominal) -> bool:
         """Whether a noun may be a nominative plural that no preposition governs."""
@@ -89,7 +112,7 @@ class Resolver(References):
             or verb is None
             or verb.number != "pl"
             or verb.passive
-            or verb.reflexive
+            or (verb.reflexive and not any(h.first <= verb.head < h.last for h in item.hits.get("predicates", ())))
             or verb.person in ("1", "2")
         ):
             return []

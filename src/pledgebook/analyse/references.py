@@ -13,7 +13,6 @@ from pledgebook.model.mention import Quantity
 OFFICE_REACH = 8  # sentences back to who holds the office that is named alone
 
 
-
 class References(Named):
     """Tells whom a nominal stands for, with the memory of what went before."""
 

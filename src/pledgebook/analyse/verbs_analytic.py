@@ -10,6 +10,7 @@ from pledgebook.analyse.morphology import Reading
 from pledgebook.analyse.tokens import Token
 from pledgebook.analyse.verb import Verb
 
+TELLING = frozenset(("announce", "confirm", "say", "report", "tell", "reveal"))
 HEADLINE = 8  # tokens before the verb of a headline
 
 
@@ -155,6 +156,8 @@ def _group(tokens: list[Token], i: int, g: Grammar, taken: set[int], found: list
     negated = negated or _negated_before(tokens, first, g)
     names = [k for k, _ in auxes]
     modal = "may" if "may" in names else "must" if "must" in names else ""
+    if head is not None and head.lemma in TELLING and any(low == "can" for _, low in auxes):
+        modal, names = "", [k for k in names if k != "may"]  # "we can announce": it is told
     if head is None:
         while j > i and not _aux(tokens[j - 1].low, g) and not g.has("negations", tokens[j - 1].low):
             j -= 1
@@ -312,7 +315,9 @@ def _head(
 def _is_listed_noun(tokens: list[Token], j: int) -> bool:
     """Whether a form opens a noun of a list: nouns without an article, up to a comma or 'and'."""
     n = j + 1
-    while n < len(tokens) and n - j <= 3 and tokens[n].word.readings[0].pos in ("noun", "adj") and not tokens[n].capital:
+    while (
+        n < len(tokens) and n - j <= 3 and tokens[n].word.readings[0].pos in ("noun", "adj") and not tokens[n].capital
+    ):
         n += 1
     return n > j + 1 and n < len(tokens) and tokens[n].low in (",", "and")
 

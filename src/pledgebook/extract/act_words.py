@@ -9,7 +9,6 @@ from pledgebook.extract.acts import GENERIC
 from pledgebook.extract.links import is_attacked, is_background, is_of_a_name
 from pledgebook.packs.lexicon import Hit
 
-
 GUARDED = 6  # tokens between a word of guarding and what is guarded
 
 

@@ -22,7 +22,7 @@ def acts_of(item: Layered, g: Grammar, inherited: dict[int, list[Link]]) -> Iter
     for number, clause in enumerate(item.clauses):
         above: list[Link] = []
         if clause.parent is not None and clause.kind in ("comp", "coord", "purpose") and clause.parent in inherited:
-            above = inherited[clause.parent] if clause.kind == "comp" else []
+            above = inherited[clause.parent] if clause.kind == "comp" or _is_pointed_at(item, clause, g) else []
         if clause.kind == "infs" and clause.parent in inherited:
             above = inherited[clause.parent]
         if (
@@ -37,6 +37,30 @@ def acts_of(item: Layered, g: Grammar, inherited: dict[int, list[Link]]) -> Iter
         acts = list(Scan(item, g, clause, above, links).run())
         yield from acts or _echo(item, number, clause, links)
         inherited[number] = [*above, *(k for k in links if not k.data.get("recipient"))]
+        aside = _last_gerund(item, clause)
+        if aside is not None:  # "refused to pay, stressing that": what is stressed is not refused
+            inherited[number] = [k for k in links if k.hit.last > aside and not k.data.get("recipient")]
+
+
+def _is_pointed_at(item: Layered, clause: Clause, g: Grammar) -> bool:
+    """Whether a pronoun before its comma makes a purpose clause an object: 'are thinking of this, to send'."""
+    at = clause.first - 1
+    if g.articles or clause.kind != "purpose" or at < 1 or item.tokens[at].low != ",":
+        return False
+    return item.tokens[at - 1].low in POINTING
+
+
+POINTING = frozenset(("тем", "том", "того", "тому", "тим"))
+
+
+def _last_gerund(item: Layered, clause: Clause) -> int | None:
+    """Where a gerund stands behind a comma, if it is the last verb of a clause."""
+    last = clause.verbs[-1] if clause.verbs else None
+    if last is None or last.form != "ger" or last.first <= clause.first:
+        return None
+    return (
+        last.first if any(t.low == "," for t in item.tokens[max(clause.first, last.first - 2) : last.first]) else None
+    )
 
 
 def _echo(item: Layered, number: int, clause: Clause, links: list[Link]) -> Iterator[Act]:

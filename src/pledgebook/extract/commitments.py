@@ -15,8 +15,8 @@ from pledgebook.extract.acts import Act
 from pledgebook.extract.chain import acts_of
 from pledgebook.extract.draft import Draft
 from pledgebook.extract.firmness import Firmness, firmness_of
-from pledgebook.extract.roles import owner_of
 from pledgebook.extract.gaps import ECHO, echoed, gapped
+from pledgebook.extract.roles import owner_of
 from pledgebook.extract.slots import draft_of
 from pledgebook.model.dates import Interval
 
@@ -29,15 +29,32 @@ def commitments(
     if item.is_question:
         return
     told: list[Draft] = []
+    before: Act | None = None
     for act in acts_of(item, resolver.g, inherited):
         if (
             act.clause.kind != "cond"
             and not _is_awaited(item, act.clause, resolver)
             and not _is_open(item, act.clause, resolver)
         ):
-            told += _claims(item, act, resolver, subjects, anchor)
+            found = list(_claims(item, act, resolver, subjects, anchor))
+            if before is not None and found and told and _is_purpose(item, before, act, told[-1], found):
+                found[0].slots["amount"] = told.pop().slots["amount"]
+            told, before = told + found, act
     yield from told
     yield from gapped(item, told, resolver)
+
+
+def _is_purpose(item: Layered, before: Act, act: Act, paid: Draft, found: list[Draft]) -> bool:
+    """Whether an infinitive tells what the money before it is for: 'pledged 3 billion to rebuild the grid'."""
+    if before.clause is not act.clause or act.verb is None or act.verb.form != "inf" or not act.chain:
+        return False
+    if paid.slots["action"].value != "funding" or "amount" not in paid.slots or "amount" in found[0].slots:
+        return False
+    number = next(
+        (b for a, b, q in item.quantities if q.kind == "money" and before.first <= a < before.last), act.first
+    )
+    between = item.tokens[number : act.first]
+    return item.grammar_articles and not any(t.low in (",", ";") or t.low in item.coordinators for t in between)
 
 
 def _is_open(item: Layered, clause: Clause, resolver: Resolver) -> bool:
@@ -115,7 +132,7 @@ def _claims(
         return
     if basis is not None and _is_said_of_things(item, act, resolver):
         return
-    if _is_bare_of_people(item, act):
+    if _is_bare_of_people(item, act) or _is_topic_of_meeting(item, act):
         return
     if _is_of_others(item, act) or (
         act.chain and act.chain[-1].key == "begin" and all(h.entry.part == "items" for h in act.hits)
@@ -190,6 +207,15 @@ def _is_awaiting(link: Any) -> bool:
     )
 
 
+def _is_topic_of_meeting(item: Layered, act: Act) -> bool:
+    """Whether it is only what a meeting is devoted to: 'a conference devoted to support for Ukraine'."""
+    link = act.chain[-1] if act.chain else None
+    if link is None or link.key != "consider" or link.verb is None or link.verb.form not in ("part", "ger"):
+        return False
+    before = range(max(link.verb.first - 3, 0), link.verb.first)
+    return any(h.entry.part != "verbs" and h.first <= n < h.last for h in item.hits.get("events", ()) for n in before)
+
+
 def _is_bare_of_people(item: Layered, act: Act) -> bool:
     """Whether a verb that is training only of people has none beside it: 'what the staffs have prepared'."""
     anchor = act.anchor
@@ -249,6 +275,13 @@ def _is_meeting_only(act: Act, firm: Any) -> bool:
     anchor = act.anchor
     if act.verb is None and act.chain and all(k.key == "confirm" for k in act.chain):
         return True  # "said after the talks"
+    if (
+        act.verb is None
+        and act.over is not None
+        and act.over.passive
+        and not any(k.data.get("firmness") for k in act.chain)
+    ):
+        return True  # "talks will be held"
     done = firm.code == "delivered" and anchor is not None
     return done and anchor is not None and anchor.entry.text.split()[0] in anchor.entry.data.get("ahead", ())
 

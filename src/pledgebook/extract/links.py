@@ -41,6 +41,8 @@ def _links_of(item: Layered, clause: Clause) -> list[Link]:
     for hit in hits:
         if any(n in taken for n in range(hit.first, hit.last)):
             continue
+        if hit.entry.text in hit.entry.data.get("spared", ()) and _is_of_assets(item, hit):
+            continue  # "the freeze on Russian assets" is what is done to them
         if hit.entry.part == "nouns" and acts.get(hit.first, 0) > hit.last:
             continue  # "the preparation of pilots" is training
         link = _as_link(item, hit)
@@ -48,6 +50,17 @@ def _links_of(item: Layered, clause: Clause) -> list[Link]:
             best[hit.first] = link
             taken.update(range(hit.first, hit.last))
     return [best[n] for n in sorted(best)]
+
+
+def _is_of_assets(item: Layered, hit: Hit) -> bool:
+    """Whether assets or sanctions stand close behind a word of freezing."""
+    return any(
+        h.entry.key in ("reparations", "sanctions") and 0 <= h.first - hit.last <= ASSETS
+        for h in item.hits.get("acts", ())
+    )
+
+
+ASSETS = 6  # tokens from a word of freezing to the assets
 
 
 def _as_link(item: Layered, hit: Hit) -> Link | None:

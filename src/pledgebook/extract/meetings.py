@@ -87,7 +87,7 @@ def parts_of(item: Layered, hit: Hit, resolver: Resolver) -> Parts:
     return Parts(hit, clause, verb, held, place, time_of(item, hit, clause), people)
 
 
-def _is_other_word(item: Layered, parts: Parts) -> bool:
+def is_other_word(item: Layered, parts: Parts) -> bool:
     """Whether the word tells no meeting here: a participle, "is going to send", a noun that is a verb."""
     hit, verb, part = parts.hit, parts.verb, parts.hit.entry.part
     if part == "nouns":
@@ -132,7 +132,7 @@ def words_for_meetings(item: Layered) -> list[Hit]:
 
 
 def _meeting(item: Layered, parts: Parts, resolver: Resolver, anchor: Interval) -> Draft | None:
-    if _is_other_word(item, parts) or not _is_told(item, parts, resolver):
+    if is_other_word(item, parts) or not _is_told(item, parts, resolver):
         return None
     if is_wished(item, parts, resolver) and parts.time is None:
         return None

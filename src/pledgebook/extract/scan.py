@@ -13,7 +13,6 @@ from pledgebook.extract.act_words import GUARDED, act_hits
 from pledgebook.extract.acts import GENERIC, Act, Link
 from pledgebook.packs.lexicon import Hit
 
-
 MEETINGS = frozenset(("summit", "meeting", "talks", "call", "conference", "session", "visit"))
 
 

@@ -106,7 +106,12 @@ def _amounts(item: Layered, act: Act, slots: dict[str, Slot], text: str) -> None
             slots["amount"] = Slot(
                 {"value": q.json_value, "currency": currency, "bound": q.bound, "text": words.quote}, (words,)
             )
-        elif q.kind == "count" and "quantity" not in slots and act.first - 3 <= a <= act.last:
+        elif (
+            q.kind == "count"
+            and "quantity" not in slots
+            and not (a and item.tokens[a - 1].low in item.negations)
+            and act.first - 3 <= a <= act.last
+        ):
             unit = next(
                 (
                     h

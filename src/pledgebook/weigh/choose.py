@@ -210,7 +210,9 @@ class Choice:
 
 def _besides(stances: Iterator[Draft], undertaken: list[Draft]) -> list[Draft]:
     """The positions whose word of stance makes no undertaking: 'is open to sending troops' is told once."""
-    used = {(r.start, r.end) for d in undertaken for r in d.reasons if d.slots["firmness"].value in ("ready", "refused")}
+    used = {
+        (r.start, r.end) for d in undertaken for r in d.reasons if d.slots["firmness"].value in ("ready", "refused")
+    }
     return [
         d for d in stances
         if d.slots["stance"].value not in ("support", "oppose") or not any((r.start, r.end) in used for r in d.reasons)

@@ -10,7 +10,7 @@ from pledgebook.analyse.reading import Layered
 from pledgebook.extract.bodies import DOINGS, REACH, body_at, words_for_bodies
 from pledgebook.extract.draft import Draft
 from pledgebook.extract.links import links_of
-from pledgebook.extract.meetings import is_wished, meeting_at, parts_of, words_for_meetings
+from pledgebook.extract.meetings import is_other_word, is_wished, meeting_at, parts_of, words_for_meetings
 from pledgebook.model.dates import Interval
 from pledgebook.packs.lexicon import Hit
 from pledgebook.weigh.spots import Spot
@@ -36,6 +36,8 @@ def possible_meetings(item: Layered, resolver: Resolver, anchor: Interval, told:
     """Each word that may tell a meeting."""
     for hit in words_for_meetings(item):
         parts = parts_of(item, hit, resolver)
+        if is_other_word(item, parts):
+            continue
         draft = meeting_at(item, parts, resolver, anchor)
         spot = _spot(item, hit.entry.key, hit.entry.part, hit.first, hit.last, [hit])
         traits = [f"with {min(len(parts.states), 3)}", f"status {draft.slots['status'].value}"]
