@@ -52,19 +52,22 @@ class Resolver(References):
                     found = []
             return found or self._at_home(item, verb, before)
         counted = self._counted(item, start, stop)
+        listed = self._listed(item, heads)
+        if listed:
+            return listed
         if counted:  # "three states of the EU" are not the EU
             heads = [
                 n
                 for n in heads
                 if n.kind not in ("group", "pronoun", "country") or not 0 <= n.first - counted[0].first <= NEXT
             ]
-        found = self._listed(item, heads) or [h for n in heads for h in self.holders(item, n)]
+        found = [h for n in heads for h in self.holders(item, n)]
         known = {h.key for h in found}
         return found + [h for h in counted if h.key not in known]
 
     def _listed(self, item: Layered, heads: list[Nominal]) -> list[Holder]:
         """The states that an aside lists for a group: 'three Nordic countries – Norway, Sweden and Denmark – decided'."""
-        if len(heads) != 1 or heads[0].kind not in ("group", "mention"):
+        if len(heads) != 1 or heads[0].kind not in ("group", "country", "mention"):
             return []
         head = heads[0]
         if head.mention is not None and head.mention.kind != "place":
@@ -94,8 +97,6 @@ class Resolver(References):
 
     def _sources(self, item: Layered) -> list[tuple[int, int]]:
         """Where a source is named between commas, or up to the first one: 'the US, in the words of the minister, will'."""
-        if self.g.articles:
-            return []
         out = []
         for h in item.hits.get("voices", ()):
             if h.entry.key != "according" or (h.first and item.tokens[h.first - 1].low not in (",", "\u2013")):

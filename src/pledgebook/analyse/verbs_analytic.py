@@ -7,6 +7,7 @@ from functools import cache
 
 from pledgebook.analyse.grammar import Grammar, grammar
 from pledgebook.analyse.morphology import Reading
+from pledgebook.analyse.noun_or_verb import noun_or_verb
 from pledgebook.analyse.tokens import Token
 from pledgebook.analyse.verb import Verb
 
@@ -184,10 +185,19 @@ def _group(tokens: list[Token], i: int, g: Grammar, taken: set[int], found: list
     if any(a == "would" for _, a in auxes):
         modal = modal or "would"
     going = "be" in names and reading.form == "ger"
+    copula = reading.lemma in ("remain", "stay") and _is_linking(tokens, j)  # "remains a possibility"
     return Verb(
         first, j + 1, j, form, tense, negated, passive, modal, number=reading.number, going_on=going,
-        person=reading.person,
+        person=reading.person, copula=copula,
     )  # fmt: skip
+
+
+def _is_linking(tokens: list[Token], j: int) -> bool:
+    """Whether an article, an adjective or a phrase of state follows: 'remains a possibility', 'remains on the table'."""
+    after = tokens[j + 1] if j + 1 < len(tokens) else None
+    if after is None:
+        return False
+    return "det" in after.word.parts or (after.word.readings[0].pos == "adj" and not after.capital) or after.low == "on"
 
 
 def _be_number(low: str) -> str:
@@ -305,7 +315,7 @@ def _head(
     if found and before is not None and g.has("coordinators", before.low) and _goes_on(tokens, j, found[-1], after):
         return next((r for r in finite if r.number == "pl"), None)
     if "noun" in word.parts or "adj" in word.parts:
-        return _noun_or_verb(tokens, j, finite, before, after, found)
+        return noun_or_verb(tokens, j, finite, before, after, found, g)
     if not finite:
         return next((r for r in verbal if r.form == "part"), None)
     base = next((r for r in finite if r.number == "pl"), None)
@@ -346,49 +356,3 @@ def _goes_on(tokens: list[Token], j: int, left: Verb, after: Token | None) -> bo
 
 def _subject_behind(tokens: list[Token], j: int) -> bool:
     return j >= 2 and tokens[j - 1].low == ","
-
-
-def _noun_or_verb(
-    tokens: list[Token], j: int, finite: list[Reading], before: Token | None, after: Token | None, found: list[Verb]
-) -> Reading | None:
-    """Whether a form like 'plans' or 'support' is a verb here: by what stands before and after it."""
-    if not finite or before is None:
-        return None
-    parts = before.word.parts
-    if (found and found[-1].last == j and found[-1].form == "ger") or before.low == "member":
-        return None  # "shelving plans", "member states"
-    if before.low in ("we", "they", "i", "you", "he", "she", "who", "it", "which", "that"):
-        return finite[0]
-    if parts & {"det", "prep", "num"} or (parts == {"adj"}) or before.low in ("'s", "and", "or", ",", "of"):
-        if before.low == "and" and found and found[-1].is_finite and found[-1].tense == "pres" and not found[-1].copula:
-            return finite[0] if after is not None and after.word.parts & {"det", "prep", "adj"} else None
-        return None
-    if before.low[0].isdigit() or ("adj" in parts and "noun" not in parts):
-        return None
-    earlier = [
-        v for v in found if v.is_finite and not any(t.low in (",", "that", "who", "which") for t in tokens[v.last : j])
-    ]
-    plural_before = any(r.pos == "noun" and r.number == "pl" for r in before.word.readings)
-    if earlier and not (plural_before and tokens[j - 2].low[0].isdigit() and j - 2 >= earlier[-1].last):
-        return None  # but "Macron says 26 nations pledge troops"
-    singular = any(r.number == "sg" and r.person == "3" for r in finite)
-    if singular and (before.capital or not plural_before):
-        nominal_after = after is not None and after.word.parts & {
-            "det",
-            "adj",
-            "prep",
-            "noun",
-            "num",
-            "adv",
-            "pron",
-            "part",
-        }
-        return (
-            finite[0]
-            if (before.capital and nominal_after)
-            or (after is not None and after.low in ("to", "that", "its", "the", "a", "an", "more", "new"))
-            else None
-        )
-    several = any(t.low == "and" for t in tokens[max(0, j - 5) : j - 1])  # "Paris and London want"
-    wants = after is not None and after.low == "to" and before.capital
-    return finite[0] if not singular and (plural_before or (several and wants)) else None

@@ -72,8 +72,17 @@ def _is_attribute(item: Layered, hit: Hit) -> bool:
     following = item.tokens[hit.last]
     return (
         not following.capital and following.word.readings[0].pos == "noun" and bool(word.cases() & following.word.cases())
-        and any(r.pos == "adj" and (r.case, r.number) == (x.case, x.number) for r in word.readings for x in following.word.having("noun"))
+        and any(
+            r.pos == "adj" and r.case == x.case and (r.number == x.number or _is_listed(item, hit.first))
+            for r in word.readings for x in following.word.having("noun")
+        )
     )  # fmt: skip
+
+
+def _is_listed(item: Layered, first: int) -> bool:
+    """Whether an adjective stands behind others of one noun: 'on the political, financial and military levels'."""
+    before = item.tokens[first - 1] if first else None
+    return before is not None and (before.low == "," or before.low in item.coordinators)
 
 
 def _is_recipient(item: Layered, hit: Hit) -> bool:

@@ -78,6 +78,9 @@ def actors_of(
                 return owner, None
         if not subjects.get(number):
             return [], None
+    absolute = _absolute(item, act, resolver)
+    if absolute:
+        return absolute, None
     own = subjects.get(number, [])
     if own:
         return [h for h in [*own, *_together_with(item, act, resolver)] if may_act(h)], None
@@ -121,6 +124,15 @@ def _whose_part(item: Layered, act: Act, resolver: Resolver) -> tuple[list[Holde
             speaker = resolver.memory.speaker
             return ([speaker], "the speaker") if speaker is not None else ([], None)
     return [], None
+
+
+def _absolute(item: Layered, act: Act, resolver: Resolver) -> list[Holder]:
+    """Who does what a gerund with its own subject tells: 'with Berlin promising launchers and Paris offering pilots'."""
+    verb = next((v for v in (act.chain[0].verb if act.chain else None, act.verb) if v is not None), None)
+    if not resolver.g.articles or verb is None or verb.form != "ger" or verb.first <= act.clause.first:
+        return []
+    near = [n for n in resolver.nominals(item) if n.last == verb.first and n.kind != "pronoun"]
+    return [h for n in near for h in resolver.holders(item, n) if may_act(h)]
 
 
 JOINT = ("agree", "sign")

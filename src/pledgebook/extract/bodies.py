@@ -43,6 +43,8 @@ def words_for_bodies(item: Layered) -> Iterator[Hit]:
         if any(v.head == hit.first for v in item.verbs if v.is_finite):
             continue
         taken.update(range(hit.first, hit.last))
+        if any(h.entry.key == "led" and h.first < hit.first < h.last for h in item.hits.get("bodies", ())):
+            continue  # "under the command of"
         if any(
             0 <= hit.first - h.last <= 3
             for h in item.hits.get("events", ())
@@ -59,6 +61,7 @@ def _body(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, Any])
         h
         for h in item.found("bodies", clause.first, clause.last)
         if h.entry.key in DOINGS
+        and may_be_done(hit, h)
         and _is_doing(item, h)
         and _is_done_to(item, hit, h)
         and not _is_of_meeting(item, hit, h)
@@ -67,6 +70,11 @@ def _body(item: Layered, hit: Hit, resolver: Resolver, subjects: dict[int, Any])
     if nearest is None or abs(nearest.first - hit.first) > REACH:
         return None
     return body_at(item, hit, clause, doing, nearest, resolver)
+
+
+def may_be_done(hit: Hit, doing: Hit) -> bool:
+    """Whether it tells something of a body of this type: that a coalition works is no news."""
+    return hit.entry.key != "coalition" or doing.entry.key not in ("working", "staffed")
 
 
 def body_at(

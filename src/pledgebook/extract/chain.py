@@ -47,10 +47,7 @@ def _is_pointed_at(item: Layered, clause: Clause, g: Grammar) -> bool:
     at = clause.first - 1
     if g.articles or clause.kind != "purpose" or at < 1 or item.tokens[at].low != ",":
         return False
-    return item.tokens[at - 1].low in POINTING
-
-
-POINTING = frozenset(("тем", "том", "того", "тому", "тим"))
+    return g.has("pointing", item.tokens[at - 1].low)
 
 
 def _last_gerund(item: Layered, clause: Clause) -> int | None:

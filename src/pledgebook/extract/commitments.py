@@ -48,7 +48,9 @@ def _is_purpose(item: Layered, before: Act, act: Act, paid: Draft, found: list[D
     """Whether an infinitive tells what the money before it is for: 'pledged 3 billion to rebuild the grid'."""
     if before.clause is not act.clause or act.verb is None or act.verb.form != "inf" or not act.chain:
         return False
-    if paid.slots["action"].value != "funding" or "amount" not in paid.slots or "amount" in found[0].slots:
+    if paid.slots["action"].value != "funding" or "amount" not in paid.slots or "amount" not in paid.slots:
+        return False
+    if "amount" in found[0].slots and found[0].slots["amount"].value != paid.slots["amount"].value:
         return False
     number = next(
         (b for a, b, q in item.quantities if q.kind == "money" and before.first <= a < before.last), act.first
@@ -319,16 +321,16 @@ def _is_given(
 def _is_of_what_others_do(act: Act) -> bool:
     """'Supports the provision of guarantees': a verb of support with a deed for its object only approves of it."""
     anchor = act.anchor
-    if anchor is None or anchor.entry.key != "aid" or anchor.entry.part != "verbs" or anchor.entry.text in HELPING:
+    if (
+        anchor is None
+        or anchor.entry.key != "aid"
+        or anchor.entry.part != "verbs"
+        or anchor.entry.text in anchor.entry.data.get("helping", ())
+    ):
         return False
     return any(
         h.entry.key == "transfer" and h.entry.part == "deeds" and 0 <= h.first - anchor.last <= 1 for h in act.hits
     )
-
-
-HELPING = frozenset((
-    "help", "assist", "aid", "equip", "arm", "допомогти", "допомагати", "сприяти", "посприяти", "помочь", "помогать", "содействовать", "способствовать",
-))  # fmt: skip
 
 
 def _is_stance_only(act: Act, actions: list[tuple[str, int, int]]) -> bool:

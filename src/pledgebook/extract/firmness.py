@@ -81,6 +81,8 @@ def _composed(act: Act, chain: list[Link]) -> Firmness | None:
         if link.weak:
             if link.negated and link.key == "may" and any(k.key in _OPEN for k in chain):
                 return Firmness("considered")  # "could not agree on"
+            if link.negated and link.hit.entry.text in link.data.get("neutral", ()):
+                return Firmness("considered", "negative")  # "are not discussing"
             if link.negated:
                 return Firmness(_DENIED.get(link.key, "considered"), "positive" if link.key in _DENIED else "negative")
             return Firmness("considered")
@@ -94,7 +96,10 @@ def _composed(act: Act, chain: list[Link]) -> Firmness | None:
         return Firmness("refused")  # "decided not to send", "promised that they will not"
     inner = [k for k in strong if act.clause.first <= k.hit.first < act.clause.last]
     if strong:
-        return _of_link((inner or strong)[0])  # "assured that they are ready"
+        finite = act.clause.verb
+        return _of_link(
+            (inner or strong)[0], finite is not None and finite.tense == "fut"
+        )  # "assured that they are ready"
     own = _of_verb(act.verb)
     if not chain:
         return own
@@ -131,7 +136,8 @@ def _is_open_verb(verb: Verb | None) -> bool:
     return verb is not None and verb.modal in ("may", "cond")
 
 
-def _of_link(link: Link) -> Firmness:
+def _of_link(link: Link, ahead: bool) -> Firmness:
+    """What a predicate makes of an act; ahead tells whether the verb of its clause speaks of what is to come."""
     code = str(link.data.get("firmness", "pledged"))
     if link.negated:
         if link.key in _DENIED:
@@ -140,13 +146,15 @@ def _of_link(link: Link) -> Firmness:
             return Firmness(_OPEN[link.key])
         return Firmness(code, "negative")
     verb = link.verb
+    if verb is None and link.key == "decide" and link.hit.entry.part == "nouns" and ahead:
+        return Firmness("considered")  # "the decision will be taken by"
     if verb is not None:
         if verb.modal in ("may", "cond"):
             return Firmness("considered")
         if verb.tense == "fut" and link.hit.entry.text in link.data.get("undecided", ()):
             return Firmness("considered")  # "will decide on"
-        ahead = verb.tense == "fut" or (verb.form == "inf" and link.hit.entry.part == "verbs")
-        if ahead and code in ("agreed", "binding", "delivered"):
+        coming = verb.tense == "fut" or (verb.form == "inf" and link.hit.entry.part == "verbs")
+        if coming and code in ("agreed", "binding", "delivered"):
             return Firmness("pledged")
     return Firmness(code)
 

@@ -34,7 +34,12 @@ def _links_of(item: Layered, clause: Clause) -> list[Link]:
     if not found:
         return []
     best: dict[int, Link] = {}
-    topics = (h for h in item.found("conditions", clause.first, clause.last) if h.entry.key != "connector")
+    said = clause.verb.head if clause.verb is not None and clause.kind not in ("cond", "sub") else -1
+    topics = (
+        h
+        for h in item.found("conditions", clause.first, clause.last)
+        if h.entry.key != "connector" and not h.first <= said < h.last  # "Germany and Ukraine agreed on"
+    )
     taken = {n for h in topics for n in range(h.first, h.last)}
     acts = {h.first: h.last for h in item.found("acts", clause.first, clause.last) if h.entry.part == "phrases"}
     hits = sorted(found, key=lambda h: (h.first - h.last, h.first, h.entry.part != "verbs"))
@@ -122,12 +127,9 @@ def is_attacked(item: Layered, hit: Hit, clause: Clause, g: Grammar) -> bool:
         if "noun" not in item.tokens[h.first].word.parts:
             continue
         between = [t.low for t in item.tokens[h.last : hit.first]]
-        if between and (between[0] in ON or (len(between) > 1 and between[1] in ON)) and "," not in between:
+        if any(g.has("attack_on", low) for low in between[:2]) and "," not in between:
             return True
     return False
-
-
-ON = frozenset(("on", "against", "at", "на", "по", "проти", "против"))
 
 
 def is_background(item: Layered, hit: Hit, clause: Clause, g: Grammar) -> bool:

@@ -80,6 +80,14 @@ class Scan:
                 continue
             yield act
 
+    def _stands_alone(self, verb: Verb) -> bool:
+        """Whether a gerund begins anew: behind a comma, or with its own subject ('with Berlin promising')."""
+        if self.item.tokens[verb.first - 1].low == ",":
+            return True
+        return self.g.articles and any(
+            m.last == verb.first and m.role != "adjective" and m.kind in ("country", "org") for m in self.item.mentions
+        )
+
     def _guards(self, hits_at: dict[int, Hit], n: int) -> bool:
         """Whether what is guarded follows a word of guarding."""
         return any(h.entry.part == "areas" and n < m <= n + GUARDED for m, h in hits_at.items())
@@ -120,7 +128,7 @@ class Scan:
             self.chain = list(self.above)
             self.unlisted = verb if link is None and hit is None and not self._is_said(verb) else None
             self.mute = not self.g.articles and link is None and hit is None and self._is_told(verb)
-        elif verb.form == "ger" and verb.first > self.clause.first and self.item.tokens[verb.first - 1].low == ",":
+        elif verb.form == "ger" and verb.first > self.clause.first and self._stands_alone(verb):
             self._close(verb.first)
             self.chain = []  # "refused to send soldiers, offering its airfields"
         if self.mute and verb.form == "inf" and self.chain == self.above:
@@ -209,7 +217,7 @@ class Scan:
 
     def _adopt_objects(self, verb: Verb) -> None:
         """Acts before a predicate that are its objects: the languages with endings put them first."""
-        ahead = self._objects_ahead()
+        ahead = self._objects_ahead() and self.chain[-1].key != "consist"
         for act in self.acts:
             bare = act.verb is not None and act.verb.form == "inf" and act.chain == self.above and act.over is None
             if (ahead and act.pending) or (bare and not self.g.articles):

@@ -34,7 +34,7 @@ TABLES = ("names", "usual", "open")  # TSV files
 # What a table says of all its words, besides the words and the examples.
 SAYS = frozenset((
     "ahead", "alone", "asides", "awaiting", "beside", "bound", "context", "demand", "doing", "domain", "echo", "echoes", "entity",
-    "firmness", "history", "kinds", "needs_infinitive", "needs_time", "negative", "of", "own", "recipient", "reports", "spared", "spoken", "stance", "thing",
+    "firmness", "helping", "history", "kinds", "needs_infinitive", "neutral", "needs_time", "negative", "of", "own", "recipient", "reports", "spared", "spoken", "stance", "thing",
     "times", "undecided", "unit", "utters", "weak",
 ))  # fmt: skip
 EXAMPLES = ("match", "avoid")

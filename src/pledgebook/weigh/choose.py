@@ -190,6 +190,8 @@ class Choice:
         found: dict[int, Draft] = {}
         for ranked in _by_spot(possible, weights):
             for likely, best in _chosen(kind, ranked):
+                if not best.is_told and likely < BESIDE and _is_within(best, possible):
+                    continue
                 draft = self._draft(best, likely)
                 if draft is not None:
                     found.setdefault(id(draft), draft)
@@ -206,6 +208,18 @@ class Choice:
         if best.kind == "commitment":
             self.resolver.memory.action = (str(draft.slots["action"].value), best.item.number)
         return draft
+
+
+def _is_within(guess: Possible, possible: Sequence[Possible]) -> bool:
+    """Whether rules read an undertaking of the same holders in words around a spot: it is of the same act."""
+    if guess.party is None or guess.spot is None:
+        return False
+    start, end = guess.item.span(guess.spot.first, guess.spot.last)
+    return any(
+        p.is_told and p.draft is not None and p.party is not None and guess.party.keys <= p.party.keys
+        and any(a <= start and end <= b for a, b in p.draft.spans)
+        for p in possible
+    )  # fmt: skip
 
 
 def _besides(stances: Iterator[Draft], undertaken: list[Draft]) -> list[Draft]:

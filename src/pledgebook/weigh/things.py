@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pledgebook.analyse.holders import Resolver
 from pledgebook.analyse.reading import Layered
-from pledgebook.extract.bodies import DOINGS, REACH, body_at, words_for_bodies
+from pledgebook.extract.bodies import DOINGS, REACH, body_at, may_be_done, words_for_bodies
 from pledgebook.extract.draft import Draft
 from pledgebook.extract.links import links_of
 from pledgebook.extract.meetings import is_other_word, is_wished, meeting_at, parts_of, words_for_meetings
@@ -57,7 +57,12 @@ def possible_bodies(item: Layered, resolver: Resolver, told: Sequence[Draft]) ->
     """Each word that may name a body."""
     for hit in words_for_bodies(item):
         clause = item.clause_of(hit.first)
-        doing = [h for h in item.found("bodies", clause.first, clause.last) if h.entry.key in DOINGS]
+        doing = [
+            h for h in item.found("bodies", clause.first, clause.last)
+            if h.entry.key in DOINGS and may_be_done(hit, h)
+        ]  # fmt: skip
+        if hit.entry.key == "coalition" and not doing:
+            continue
         nearest = min(doing, key=lambda h: abs(h.first - hit.first), default=None)
         if nearest is not None and abs(nearest.first - hit.first) > REACH:
             nearest = None
