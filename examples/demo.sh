@@ -20,6 +20,8 @@ run matrix
 run figures
 run conflicts
 run timeline --kind commitment --kind meeting
+run scenario --assume ceasefire=yes
+run coverage "$here/needs.toml"
 run entries --kind commitment --actor Sweden --action air_defence
 entry=$("$program" export --format csv --kind commitment --actor Sweden --firmness binding | sed -n '2s/,.*//p')
 if [ -n "$entry" ]; then

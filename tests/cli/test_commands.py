@@ -15,7 +15,8 @@ from pledgebook.store import open_book
 
 JSON_RUNS = (
     "documents", "document nordic.txt", "entries", "matrix", "timeline", "figures", "conflicts",
-    "search instructors", "who Norway", "verify",
+    "search instructors", "who Norway", "verify", "scenario --assume ceasefire=yes,us_support=no",
+    "diff 2027-02-15 2027-03-31", "overdue --on 2030-01-01",
     "entries --as-of 2027-02-15", "entries --recorded-before 2027-01-01",
 )  # fmt: skip
 ARTICLE = "Oslo ready\n10 March 2027\n\nNorway will send 200 instructors to Ukraine, the government said.\n"

@@ -11,7 +11,9 @@ from pledgebook.model.dates import Interval
 from pledgebook.model.document import Block, Document, Published, Source
 from pledgebook.model.span import Evidence
 
-UA, GB, FR, DE, PL, IT, BE = (f"country:{code}" for code in ("UA", "GB", "FR", "DE", "PL", "IT", "BE"))
+UA, GB, FR, DE, PL, IT, BE, ES, NO, TR = (
+    f"country:{code}" for code in ("UA", "GB", "FR", "DE", "PL", "IT", "BE", "ES", "NO", "TR")
+)
 COALITION = "coalition:coalition-of-the-willing"
 
 

@@ -11,9 +11,8 @@ from pledgebook.analyse.reading import Layered
 from pledgebook.analyse.verb import Verb
 from pledgebook.extract.act_words import GUARDED, act_hits
 from pledgebook.extract.acts import GENERIC, Act, Link
+from pledgebook.extract.asides import is_of_another
 from pledgebook.packs.lexicon import Hit
-
-MEETINGS = frozenset(("summit", "meeting", "talks", "call", "conference", "session", "visit"))
 
 
 class Scan:
@@ -150,7 +149,7 @@ class Scan:
         if hit is not None and hit.entry.part in ("deeds", "items") and not finite:
             self._nominal(hit)
             return
-        if hit is not None and not finite and self._is_of_another(hit):
+        if hit is not None and not finite and is_of_another(self.item, self.g, self.clause, self.chain, hit):
             return
         if hit is not None and hit.entry.part in ("verbs", "phrases"):
             if not finite:
@@ -301,42 +300,8 @@ class Scan:
         after = self.item.tokens[link.hit.last : link.hit.last + 1]
         return link.hit.entry.part == "nouns" and not self.seen_finite and bool(after) and after[0].low == ","
 
-    def _is_of_another(self, hit: Hit) -> bool:
-        """Whether what is announced or expressed is something else, said of the act: 'progress regarding the deployment'."""
-        link = self.chain[-1] if self.chain else None
-        if link is not None and link.verb is not None and self._is_of_meeting(link.hit.last, hit.first):
-            return True
-        asides = link.data.get("asides", ()) if link is not None and link.verb is not None else ()
-        if link is None or not asides:
-            return False
-        between = self.item.tokens[link.hit.last : hit.first]
-        if link.hit.entry.text in link.data.get("utters", ()) and self._has_other_noun(link.hit.last, hit.first):
-            return True
-        return any(t.low in asides for t in between[1:])
-
-    def _is_of_meeting(self, first: int, last: int) -> bool:
-        """Whether a meeting is what is agreed or announced: 'agreed on a meeting of planners about the guarantees'."""
-        tokens = self.item.tokens
-        met = [h for h in self.item.found("events", first, last) if h.entry.key in MEETINGS and h.entry.part != "verbs"]
-        if not met or any(v.form == "inf" and met[0].last <= v.head < last for v in self.clause.verbs):
-            return False
-        between = tokens[first : met[0].first]
-        placed = any(self.g.has("place_in", t.low) for t in between[:1])
-        about = any(self.g.has("against", t.low) or self.g.has("to_whom", t.low) for t in tokens[met[0].last : last])
-        return not placed and len(between) <= 3 and about
-
-    def _has_other_noun(self, first: int, last: int) -> bool:
-        """Whether what is expressed is a noun of no list: 'his disagreement with'."""
-        item = self.item
-        listed = {n for g in ("predicates", "acts") for h in item.found(g, first, last) for n in range(h.first, h.last)}
-        named = {n for m in item.mentions_in(first, last) for n in range(m.first, m.last)}
-        return any(
-            item.tokens[n].word.readings[0].pos == "noun" and n not in listed and n not in named
-            for n in range(first, last)
-        )
-
     def _nominal(self, hit: Hit) -> None:
-        if self._is_of_another(hit):
+        if is_of_another(self.item, self.g, self.clause, self.chain, hit):
             return
         if self.open is not None:
             self.open.hits.append(hit)
