@@ -17,7 +17,7 @@ FILES = sorted(SOURCE.rglob("*.py"))
 
 # From the bottom to the top: a module imports from its own layer or from one before it.
 LAYERS = (
-    "model", "packs", "analyse", "ingest", "extract", "weigh", "reader", "ledger", "store", "query", "present",
+    "model", "packs", "analyse", "ingest", "extract", "weigh", "reader", "ledger", "review", "store", "query", "present",
     "export", "check", "cli",
 )  # fmt: skip
 # Modules that stand in another layer than their folder says.

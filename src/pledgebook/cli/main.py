@@ -29,6 +29,7 @@ COMMANDS = {
     "diff": "Show what became otherwise between two days.",
     "coverage": "Show who covers what is needed.",
     "overdue": "Show undertakings whose time has passed.",
+    "review": "Accept, reject, correct, merge, split, note, declare.",
     "search": "Find entries and documents by words.",
     "export": "Write the book as JSON lines or CSV.",
     "verify": "Check the book against itself.",

@@ -87,6 +87,11 @@ class Scan:
             m.last == verb.first and m.role != "adjective" and m.kind in ("country", "org") for m in self.item.mentions
         )
 
+    def _is_aim(self, verb: Verb) -> bool:
+        """Whether an infinitive of guarding tells what the things given before it are for."""
+        given = self.open is not None and any(h.entry.part in ("items", "phrases") for h in self.open.hits)
+        return given and verb.form == "inf" and self.item.tokens[verb.first].low == "to"
+
     def _guards(self, hits_at: dict[int, Hit], n: int) -> bool:
         """Whether what is guarded follows a word of guarding."""
         return any(h.entry.part == "areas" and n < m <= n + GUARDED for m, h in hits_at.items())
@@ -149,6 +154,8 @@ class Scan:
         if hit is not None and hit.entry.part in ("deeds", "items") and not finite:
             self._nominal(hit)
             return
+        if hit is not None and hit.entry.key == "guard" and self._is_aim(verb):
+            return  # "send drones to protect the ports": what they are for
         if hit is not None and not finite and is_of_another(self.item, self.g, self.clause, self.chain, hit):
             return
         if hit is not None and hit.entry.part in ("verbs", "phrases"):

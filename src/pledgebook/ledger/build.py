@@ -12,6 +12,7 @@ from pledgebook.ledger.cluster import clusters
 from pledgebook.ledger.history import current, history, told_order
 from pledgebook.ledger.sources import independent_sources, origin, own_outlet
 from pledgebook.ledger.statement import Statement, Told, statements
+from pledgebook.ledger.ties import parted, tied
 from pledgebook.ledger.values import entity_keys
 from pledgebook.model.claim import Claim
 from pledgebook.model.dates import Interval
@@ -39,7 +40,8 @@ def groups_of(block: str, members: Iterable[Statement]) -> list[list[Statement]]
     """The statements of one block, grouped by the fact they tell of."""
     unique = {(s.claim_id, s.signature): s for s in members}
     parts = block.split("|")
-    return clusters(parts[0], parts[1] if len(parts) > 1 else "", unique.values())
+    found = clusters(parts[0], parts[1] if len(parts) > 1 else "", unique.values())
+    return tied(found) if any(s.ties for s in unique.values()) else found
 
 
 def entry_of(block: str, group: Sequence[Statement]) -> Entry:
@@ -101,7 +103,9 @@ def entry_id(block: str, group: Sequence[Statement]) -> str:
     Documents published later do not change it, and no order of adding does.
     """
     first = min(group, key=lambda s: (_known_key(s.told.published), s.signature))
-    return "entry-" + hashlib.sha256(f"{block}\n{first.signature}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    apart = parted(group)
+    said = f"{block}\n{first.signature}\n{apart}" if apart else f"{block}\n{first.signature}"
+    return "entry-" + hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _known_key(published: Interval) -> tuple[date, date]:

@@ -36,6 +36,7 @@ class Statement:
     block: str
     features: dict[str, Any]
     signature: str  # the features as text: claims with equal signatures say the same
+    ties: tuple[str, ...] = ()  # what reviewers tied it to, for pledgebook.ledger.ties
 
     @property
     def when(self) -> Interval:
@@ -44,10 +45,11 @@ class Statement:
         return self.told.published if time.earliest is None and time.latest is None else time
 
 
-def statements(claim: Claim, told: Told, *, claim_id: str | None = None) -> list[Statement]:
+def statements(claim: Claim, told: Told, *, claim_id: str | None = None, ties: tuple[str, ...] = ()) -> list[Statement]:
     """The statements a claim makes: one for each actor, but one for all where the act is joint."""
     identity = claim_id or claim.id
-    return [_statement(share, identity, told) for share in _shares(claim)]
+    found = [_statement(share, identity, told) for share in _shares(claim)]
+    return [replace(s, ties=ties) for s in found] if ties else found
 
 
 def light(statement: Statement) -> Statement:

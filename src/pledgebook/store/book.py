@@ -19,7 +19,9 @@ from pledgebook.model.claim import Claim
 from pledgebook.model.document import Document
 from pledgebook.model.entry import Entry
 from pledgebook.model.finding import Finding
-from pledgebook.store import rows
+from pledgebook.review.decision import Decision
+from pledgebook.review.fold import HAND, Folded
+from pledgebook.store import judging, rows
 from pledgebook.store.connection import connect, explained, is_busy, transaction
 from pledgebook.store.contract import Added, EntryFilter, Hit
 from pledgebook.store.select import matches, needles
@@ -88,6 +90,7 @@ class Book:
             at = self._instant()
             number = self._insert_document(document, told, at)
             self._insert_claims(number, kept, at)
+            judging.judge(self._db, document.id)
             self._record(at, "added", document.id, {"claims": len(kept)})
         return Added("added", document.id, len(kept))
 
@@ -122,6 +125,7 @@ class Book:
                  rows.packed_sketch(told.sketch), number),
             )  # fmt: skip
             self._insert_claims(number, kept, at)
+            judging.judge(self._db, document.id)
             self._record(at, "reread", document.id, {"claims": len(kept)})
         return Added("replaced", document.id, len(kept))
 
@@ -220,6 +224,26 @@ class Book:
             self._refresh()
             return look_up(self._db, query, limit, self._lemmas)
 
+    def decide(self, kind: str, by: str, why: str, body: dict[str, Any]) -> Decision:
+        """Records a decision of a reviewer and brings the claims that it is about in line with it, all or nothing."""
+        self._check_writable()
+        with explained(self.path), transaction(self._db):
+            made = judging.append(self._db, kind, self._instant(), by, why, body)
+            named = "SELECT document FROM decision_documents JOIN decisions ON decision = number WHERE hash = ?"
+            for (document,) in self._db.execute(named, (made.hash,)).fetchall():
+                judging.judge(self._db, document)
+        return made
+
+    def decisions(self, document: str | None = None) -> list[Decision]:
+        """All decisions in order, or those that are about a document."""
+        with explained(self.path):
+            return judging.chain(self._db, document)
+
+    def judged(self, document: str) -> Folded:
+        """The claims of a document as decided of."""
+        with explained(self.path):
+            return judging.folded(self._db, document)
+
     def verify(self) -> list[Finding]:
         """What is wrong with the book: nothing, if all is well."""
         from pledgebook.store.verify import findings
@@ -268,8 +292,10 @@ class Book:
         return int(row[0]) if row else None
 
     def _held(self, number: int) -> dict[str, str]:
+        """The claims of a document that were read, by id."""
         query = "SELECT id, json FROM claims WHERE document = ? AND replaced_at IS NULL"
-        return dict(self._db.execute(query, (number,)).fetchall())
+        held = self._db.execute(query, (number,)).fetchall()
+        return {identity: packed for identity, packed in held if rows.claim_of(packed).extractor != HAND}
 
     def _instant(self) -> str:
         return _stamp(self._clock())
@@ -299,17 +325,10 @@ class Book:
                 "INSERT INTO claims (id, document, kind, recorded_at, json) VALUES (?, ?, ?, ?, ?)",
                 (identity, number, claim.kind, at, rows.packed(claim.as_json())),
             ).lastrowid
-            links += [(self._block(name, claim.kind), claim_number) for name in blocks(claim)]
+            links += [(judging.block_number(self._db, name, claim.kind), claim_number) for name in blocks(claim)]
         self._db.executemany("INSERT INTO claim_blocks (block, claim) VALUES (?, ?)", links)
         touched = sorted({(block,) for block, _ in links})
         self._db.executemany("UPDATE blocks SET is_stale = 1 WHERE number = ? AND NOT is_stale", touched)
-
-    def _block(self, name: str, kind: str) -> int:
-        row = self._db.execute("SELECT number FROM blocks WHERE name = ?", (name,)).fetchone()
-        if row is None:
-            query = "INSERT INTO blocks (name, kind, is_stale) VALUES (?, ?, 1)"
-            return int(self._db.execute(query, (name, kind)).lastrowid or 0)
-        return int(row[0])
 
     def _full_id(self, table: str, noun: str, prefix: str, identity: str) -> str:
         """The one id that is meant."""

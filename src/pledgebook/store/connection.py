@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -104,12 +104,25 @@ def _write(path: Path, create: bool, timeout: float) -> sqlite3.Connection:
         connection.execute("PRAGMA wal_autocheckpoint = 4000")
         connection.execute("PRAGMA cache_size = -16000")
         connection.execute("PRAGMA cell_size_check = ON")
+        if 0 <= version < schema.VERSION:
+            _back_up(connection, path, version)
         if version != schema.VERSION:
             schema.migrate(connection, path, create=create)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _back_up(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    """Copies a book before it is brought forward: to BOOK.vN, if that is not there."""
+    copy = path.with_name(f"{path.name}.v{version}")
+    if copy.exists():
+        return
+    half = path.with_name(f"{path.name}.v{version}.part")
+    with closing(sqlite3.connect(half)) as target:
+        connection.backup(target)
+    half.replace(copy)
 
 
 def _read(path: Path, timeout: float) -> sqlite3.Connection:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from pledgebook.model.claim import Claim
 from pledgebook.model.document import Document
 from pledgebook.model.entry import Entry
 from pledgebook.model.finding import Finding
+from pledgebook.review.decision import Decision
+from pledgebook.review.fold import Folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,15 @@ class Store(Protocol):
 
     def search(self, query: str, limit: int = 20) -> list[Hit]:
         """Entries and documents in which the words occur, in any of the languages; the best first."""
+
+    def decide(self, kind: str, by: str, why: str, body: dict[str, Any]) -> Decision:
+        """Records a decision of a reviewer and brings the claims that it is about in line with it."""
+
+    def decisions(self, document: str | None = None) -> list[Decision]:
+        """All decisions in order, or those that are about a document."""
+
+    def judged(self, document: str) -> Folded:
+        """The claims of a document as decided of."""
 
     def verify(self) -> list[Finding]:
         """What is wrong with the book: nothing, if all is well."""

@@ -76,7 +76,23 @@ CREATE TABLE events (
 CREATE VIRTUAL TABLE document_words USING fts5 (words, content='', tokenize='unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE entry_words USING fts5 (words, tokenize='unicode61 remove_diacritics 0');
 """
-MIGRATIONS = (_FIRST,)  # the n-th brings a book of version n to version n + 1
+_DECISIONS = """
+CREATE TABLE decisions (
+    number INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL UNIQUE,
+    json TEXT NOT NULL
+);
+CREATE TABLE decision_documents (
+    document TEXT NOT NULL, -- the id of a document that a decision is about
+    decision INTEGER NOT NULL REFERENCES decisions,
+    PRIMARY KEY (document, decision)
+) WITHOUT ROWID;
+ALTER TABLE claims ADD COLUMN judged TEXT;
+ALTER TABLE claims ADD COLUMN is_rejected INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE claims ADD COLUMN ties TEXT;
+ALTER TABLE claims ADD COLUMN decided_at TEXT
+"""  # judged: the claim as corrected, where it was; ties: a JSON list; decided_at: the last instant
+MIGRATIONS = (_FIRST, _DECISIONS)  # the n-th brings a book of version n to version n + 1
 VERSION = len(MIGRATIONS)
 
 

@@ -23,20 +23,27 @@ _STALE = """
     FROM blocks WHERE is_stale ORDER BY number LIMIT ?
 """
 _CLAIMS = """
-    SELECT c.id, c.json, d.id, d.language, d.outlet, d.first_on, d.last_on, d.sketch
+    SELECT c.id, coalesce(c.judged, c.json), c.ties, d.id, d.language, d.outlet, d.first_on, d.last_on, d.sketch
     FROM claim_blocks b JOIN claims c ON c.number = b.claim JOIN documents d ON d.number = c.document
     WHERE b.block = ?
 """
-_NOW = " AND c.replaced_at IS NULL"
+_CLAIMS_THEN = _CLAIMS.replace("b.block = ?", "b.block = ?1").replace(
+    "coalesce(c.judged, c.json), c.ties",
+    "CASE WHEN c.decided_at >= ?3 THEN c.json ELSE coalesce(c.judged, c.json) END,"
+    " CASE WHEN c.decided_at >= ?3 THEN NULL ELSE c.ties END",
+)
+_NOW = " AND c.replaced_at IS NULL AND NOT c.is_rejected"
 _THEN = """
     AND (?2 IS NULL OR d.last_on <= ?2)
     AND CASE WHEN ?3 IS NULL THEN c.replaced_at IS NULL
         ELSE c.recorded_at < ?3 AND (c.replaced_at IS NULL OR c.replaced_at >= ?3) END
+    AND (NOT c.is_rejected OR coalesce(c.decided_at >= ?3, 0))
 """
 _TOUCHED = """
     SELECT k.number, k.name,
         SUM((?1 IS NULL OR d.last_on <= ?1) IS NOT 1
-            OR (?2 IS NOT NULL AND c.recorded_at >= ?2) OR c.replaced_at IS NOT NULL) AS others
+            OR (?2 IS NOT NULL AND (c.recorded_at >= ?2 OR coalesce(c.decided_at >= ?2, 0)))
+            OR c.replaced_at IS NOT NULL) AS others
     FROM blocks k JOIN claim_blocks b ON b.block = k.number JOIN claims c ON c.number = b.claim
         JOIN documents d ON d.number = c.document
     WHERE ?3 IS NULL OR k.kind = ?3
@@ -93,11 +100,12 @@ class Shelf:
         self, name: str, found: Iterable[tuple[Any, ...]], *, is_light: bool = False
     ) -> Iterator[Statement]:
         told: dict[str, Told] = {}
-        for identity, packed, *document in found:
+        for identity, packed, ties, *document in found:
             if document[0] not in told:
                 told[document[0]] = rows.told_of(tuple(document), with_sketch=not is_light)
             claim = rows.claim_of(packed)
-            for one in statements(claim, told[document[0]], claim_id=identity):
+            how = tuple(json.loads(ties)) if ties else ()
+            for one in statements(claim, told[document[0]], claim_id=identity, ties=how):
                 if one.block == name:
                     yield light(one) if is_light else one
 
@@ -157,7 +165,7 @@ class Shelf:
         """All entries from the claims known by a day or recorded before an instant."""
         for number, name, others in self._db.execute(_TOUCHED, (as_of, before, kind)).fetchall():
             if others or self.is_behind:
-                found = self._db.execute(_CLAIMS + _THEN, (number, as_of, before))
+                found = self._db.execute(_CLAIMS_THEN + _THEN, (number, as_of, before))
                 yield from entries_of(name, self._statements(name, found))
             else:
                 query = "SELECT json FROM entries WHERE block = ?"

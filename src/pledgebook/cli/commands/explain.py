@@ -18,6 +18,7 @@ from pledgebook.cli import options
 def command(ctx: click.Context, claim: str, book_path: Path | None, language: str | None, as_json: bool) -> int:
     """Why a claim (by its id or the beginning of it) was read: its slots with their words, and the rules."""
     from pledgebook.cli.books import opened
+    from pledgebook.cli.reviewing import decisions_about
     from pledgebook.cli.screen import screen
 
     shown = screen(ctx, language, as_json)
@@ -25,11 +26,12 @@ def command(ctx: click.Context, claim: str, book_path: Path | None, language: st
         found = book.claim(claim)
         document = book.document(found.document)
         entries = book.entry_of(found.id)
-    if as_json:
-        reasons = [{**r.as_json(), "words": document.text[r.start : r.end]} for r in found.reasons]
-        shown.json({**found.as_json(), "reasons": reasons, "entries": entries})
-        return 0
-    _show(shown, found, document, entries)
+        if as_json:
+            reasons = [{**r.as_json(), "words": document.text[r.start : r.end]} for r in found.reasons]
+            shown.json({**found.as_json(), "reasons": reasons, "entries": entries})
+            return 0
+        _show(shown, found, document, entries)
+        decisions_about(shown, book, [found.id], [found.document])
     return 0
 
 

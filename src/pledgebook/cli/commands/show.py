@@ -21,6 +21,7 @@ def command(ctx: click.Context, entry: str, book_path: Path | None, language: st
     """One entry (by its id or the beginning of it): sentence, original words, sources, history, agreement."""
     from pledgebook.cli.books import opened
     from pledgebook.cli.parts import Sources
+    from pledgebook.cli.reviewing import decisions_about
     from pledgebook.cli.screen import screen
 
     shown = screen(ctx, language, as_json)
@@ -35,6 +36,7 @@ def command(ctx: click.Context, entry: str, book_path: Path | None, language: st
         _history(shown, found, sources)
         _agreement(shown, found, sources)
         _links(shown, found, book)
+        decisions_about(shown, book, found.claims, found.documents)
     return 0
 
 
