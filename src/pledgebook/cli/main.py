@@ -30,6 +30,7 @@ COMMANDS = {
     "coverage": "Show who covers what is needed.",
     "overdue": "Show undertakings whose time has passed.",
     "review": "Accept, reject, correct, merge, split, note, declare.",
+    "serve": "Show the book in a browser.",
     "search": "Find entries and documents by words.",
     "export": "Write the book as JSON lines or CSV.",
     "verify": "Check the book against itself.",

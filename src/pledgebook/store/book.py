@@ -129,6 +129,14 @@ class Book:
             self._record(at, "reread", document.id, {"claims": len(kept)})
         return Added("replaced", document.id, len(kept))
 
+    def version(self) -> str:
+        """Another text whenever something was added, read anew or decided."""
+        with explained(self.path):
+            query = (
+                "SELECT (SELECT coalesce(max(number), 0) FROM events), (SELECT coalesce(max(number), 0) FROM decisions)"
+            )
+            return "-".join(str(n) for n in self._db.execute(query).fetchone())
+
     def has(self, document: str) -> bool:
         """Whether the book holds a document of this id."""
         with explained(self.path):

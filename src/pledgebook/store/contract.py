@@ -62,6 +62,9 @@ class Store(Protocol):
     def reread(self, document: Document, claims: Iterable[Claim]) -> Added:
         """Puts these claims in the place of those that a document had."""
 
+    def version(self) -> str:
+        """Another text whenever something was added, read anew or decided."""
+
     def has(self, document: str) -> bool:
         """Whether the book holds a document of this id."""
 

@@ -1,0 +1,1 @@
+"""The book in a browser, and its API: server-made pages without scripts, and JSON over HTTP."""
