@@ -11,6 +11,7 @@ from pledgebook.model.entry import State
 from pledgebook.query.figures import FigureGroup
 
 WIDTH, HEIGHT, EDGE = 640, 150, 24
+ROOM = 110  # beside the bars, for their words
 BAR = 22
 
 
@@ -74,7 +75,7 @@ def bars(group: FigureGroup) -> list[Bar]:
     low_end, high_end = first - room * 0.1, last + room * 0.1
 
     def place(value: float) -> float:
-        return EDGE + (WIDTH - 2 * EDGE) * (value - low_end) / (high_end - low_end)
+        return ROOM + (WIDTH - 2 * ROOM) * (value - low_end) / (high_end - low_end)
 
     out = []
     for number, (low, high, reading) in enumerate(spans):
