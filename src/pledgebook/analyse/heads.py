@@ -190,6 +190,9 @@ class Heads:
             if m is not None and tokens[m.last].low == "'s":
                 k = m.first - 1  # "at the meeting of Ukraine's allies"
                 continue
+            if m is not None and m.last < n.first and m.kind != "person":
+                k = m.first - 1  # "with NATO Secretary General Mark Rutte": what governs the whole
+                continue
             if m is not None:
                 return True
             if token.low in (",", "\u2013", '"', "(", ")") or g.has("coordinators", token.low):

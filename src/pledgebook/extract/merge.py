@@ -98,6 +98,8 @@ def _same_meeting(a: Draft, b: Draft) -> bool:
     formats = {_value(a, "format"), _value(b, "format")}
     if ("call" in formats and len(formats) > 1) or ("visit" in formats and len(formats) > 1):
         return False
+    if _goes_back(b, a) or _goes_back(a, b):
+        return True
     kinds = [{p for p in _refs(d, "participants") if p.startswith("coalition:")} for d in (a, b)]
     if kinds[0] and kinds[1]:
         return True
@@ -107,6 +109,21 @@ def _same_meeting(a: Draft, b: Draft) -> bool:
     if people[0] == people[1]:
         return bool(people[0])
     return len(formats) == 1 and bool(people[0] & people[1]) and (people[0] <= people[1] or people[1] <= people[0])
+
+
+NEAR = 6  # sentences for which a meeting stays in mind
+
+
+def _goes_back(later: Draft, earlier: Draft) -> bool:
+    """Whether a meeting without place, date or name is the one told of before: 'the meeting was chaired by'."""
+    if not 0 < later.item.number - earlier.item.number <= NEAR or later.slots.get("place") or later.slots.get("date"):
+        return False
+    if _value(later, "format") != _value(earlier, "format"):
+        return False
+    first = later.slots["name"].evidence[0].start
+    at = next((n for n, t in enumerate(later.item.tokens) if t.start == first), 0)
+    before = later.item.tokens[at - 1] if at else None
+    return before is not None and later.item.grammar.has("definite", before.low)
 
 
 def _same_body(a: Draft, b: Draft) -> bool:
