@@ -232,16 +232,6 @@ def test_undoing_is_undone() -> None:
     assert in_force([first, back, again]) == [first]
 
 
-def test_a_changed_decision_is_found_in_a_book(book: Book) -> None:
-    book.decide("reject", "Olena", "not said", about(*claims_of(JULY)))
-    path = book.path
-    book.close()
-    with sqlite3.connect(path) as db:
-        db.execute("UPDATE decisions SET json = replace(json, 'Olena', 'Ivan')")
-    with open_book(path) as again:
-        assert [f.code for f in again.verify()] == ["decision-changed"]
-
-
 def test_what_a_decision_is_about_is_found_by_its_words() -> None:
     (claim,) = claims_of(MAY)
     binding = bound(claim)

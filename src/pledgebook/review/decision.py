@@ -53,17 +53,20 @@ class Decision:
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> Decision:
-        """The reverse of as_json."""
+        """The reverse of as_json; raises KeyError or TypeError for what is no decision."""
         return cls(value["kind"], value["at"], value["by"], value["why"], value["body"], value["previous"])
 
 
-def breaks(chain: Iterable[tuple[Decision, str]]) -> Iterator[tuple[int, str]]:
-    """(number from 1, what is wrong) of each decision whose recorded hash, or the hash before it, is not what it was."""
+def breaks(chain: Iterable[tuple[Decision | None, str]]) -> Iterator[tuple[int, str]]:
+    """(number from 1, what is wrong) of each decision whose recorded hash, or the hash before it, is not what it was.
+
+    None stands for a record that is no longer one of a decision.
+    """
     previous = ""
     for number, (decision, recorded) in enumerate(chain, 1):
-        if decision.hash != recorded:
+        if decision is None or decision.hash != recorded:
             yield number, "the decision is not the one that was recorded"
-        if decision.previous != previous:
+        if decision is not None and decision.previous != previous:
             yield number, "a decision before it was taken out, put in or changed"
         previous = recorded
 

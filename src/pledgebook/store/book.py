@@ -240,6 +240,7 @@ class Book:
             named = "SELECT document FROM decision_documents JOIN decisions ON decision = number WHERE hash = ?"
             for (document,) in self._db.execute(named, (made.hash,)).fetchall():
                 judging.judge(self._db, document)
+            self._record(made.at, "decided", "", {"hash": made.hash})
         return made
 
     def decisions(self, document: str | None = None) -> list[Decision]:

@@ -9,8 +9,7 @@ from typing import Any
 
 from pledgebook.ledger.statement import blocks
 from pledgebook.model.claim import Claim
-from pledgebook.model.finding import Finding
-from pledgebook.review.decision import Decision, breaks
+from pledgebook.review.decision import Decision
 from pledgebook.review.fold import HAND, Folded, Judged, fold
 from pledgebook.store import rows
 
@@ -39,17 +38,22 @@ def recorded(db: sqlite3.Connection, document: str | None = None) -> Iterator[tu
 
 
 def append(db: sqlite3.Connection, kind: str, at: str, by: str, why: str, body: dict[str, Any]) -> Decision:
-    """Puts a decision at the end of the chain; to be called in a transaction."""
-    last = db.execute("SELECT hash FROM decisions ORDER BY number DESC LIMIT 1").fetchone()
-    made = Decision(kind, at, by, why, body, last[0] if last else "")
+    """Puts a decision at the end of the chain, no earlier than the one before; to be called in a transaction."""
+    last = db.execute("SELECT hash, json FROM decisions ORDER BY number DESC LIMIT 1").fetchone()
+    after = str(json.loads(last[1])["at"]) if last else ""
+    made = Decision(kind, max(at, after), by, why, body, last[0] if last else "")
     query = "INSERT INTO decisions (hash, json) VALUES (?, ?)"
     number = db.execute(query, (made.hash, rows.packed(made.as_json()))).lastrowid
-    documents = made.documents
-    if kind == "undo":
-        named = "SELECT document FROM decision_documents JOIN decisions ON decision = number WHERE hash = ?"
-        documents = tuple(row[0] for row in db.execute(named, (body["of"],)))
-    db.executemany("INSERT INTO decision_documents VALUES (?, ?)", [(d, number) for d in documents])
+    db.executemany("INSERT INTO decision_documents VALUES (?, ?)", [(d, number) for d in concerned(db, made)])
     return made
+
+
+def concerned(db: sqlite3.Connection, decision: Decision) -> tuple[str, ...]:
+    """The ids of the documents that a decision bears on; of an undoing, those of what it undoes."""
+    if decision.kind != "undo":
+        return decision.documents
+    named = "SELECT document FROM decision_documents JOIN decisions ON decision = number WHERE hash = ? ORDER BY 1"
+    return tuple(row[0] for row in db.execute(named, (decision.body["of"],)))
 
 
 def judge(db: sqlite3.Connection, document: str) -> None:
@@ -57,11 +61,11 @@ def judge(db: sqlite3.Connection, document: str) -> None:
     decisions = chain(db, document)
     if not decisions or db.execute("SELECT 1 FROM documents WHERE id = ?", (document,)).fetchone() is None:
         return  # nothing was decided, or the document is not there yet
-    held = {c.id: (number, *rest) for number, c, *rest in _current(db, document)}
+    held = {c.id: (number, *rest) for number, c, *rest in current(db, document)}
     folded = _folded(db, document, decisions)
     _declare(db, document, folded, held)
     for identity, (number, judged, is_rejected, ties, decided_at) in held.items():
-        wanted = _row(folded.judged.get(identity))
+        wanted = row_of(folded.judged.get(identity))
         if wanted == (judged, is_rejected, ties, decided_at):
             continue
         db.execute("UPDATE claims SET judged = ?, is_rejected = ?, ties = ?, decided_at = ? WHERE number = ?",
@@ -78,16 +82,17 @@ def folded(db: sqlite3.Connection, document: str) -> Folded:
 
 
 def _folded(db: sqlite3.Connection, document: str, decisions: Iterable[Decision]) -> Folded:
-    read = [c for _, c, *_ in _current(db, document) if c.extractor != HAND]
+    read = [c for _, c, *_ in current(db, document) if c.extractor != HAND]
     return fold(document, read, decisions)
 
 
-def _current(db: sqlite3.Connection, document: str) -> Iterator[tuple[Any, ...]]:
+def current(db: sqlite3.Connection, document: str) -> Iterator[tuple[Any, ...]]:
+    """(number, claim, judged, is_rejected, ties, decided_at) of each claim of a document as it is now."""
     for number, packed, *rest in db.execute(_CURRENT, (document,)).fetchall():
         yield number, rows.claim_of(packed), *rest
 
 
-def _row(judged: Judged | None) -> tuple[str | None, int, str | None, str | None]:
+def row_of(judged: Judged | None) -> tuple[str | None, int, str | None, str | None]:
     """What the columns of a claim hold: the claim as corrected, whether it is rejected, its ties, when decided."""
     if judged is None or judged.is_untouched:
         return None, 0, None, None
@@ -108,7 +113,7 @@ def _declare(db: sqlite3.Connection, document: str, folded: Folded, held: dict[s
             instant = folded.declared_at.get(identity, at)
             number = db.execute(query, (identity, owner, claim.kind, instant, packed)).lastrowid
             link(db, int(number or 0), claim)
-    for number, claim, *_ in list(_current(db, document)):
+    for number, claim, *_ in list(current(db, document)):
         if claim.extractor == HAND and claim.id not in wanted:
             stale = "UPDATE blocks SET is_stale = 2 WHERE number IN (SELECT block FROM claim_blocks WHERE claim = ?)"
             db.execute(stale, (number,))
@@ -131,14 +136,3 @@ def block_number(db: sqlite3.Connection, name: str, kind: str) -> int:
         query = "INSERT INTO blocks (name, kind, is_stale) VALUES (?, ?, 1)"
         return int(db.execute(query, (name, kind)).lastrowid or 0)
     return int(row[0])
-
-
-def findings(db: sqlite3.Connection) -> Iterator[Finding]:
-    """What is wrong with the chain, and where claims are not as was decided."""
-    for number, message in breaks(recorded(db)):
-        yield Finding("decision-changed", f"decision {number}", f"{message}; restore a copy of the book", "error")
-    for (document,) in db.execute("SELECT DISTINCT document FROM decision_documents ORDER BY document").fetchall():
-        judged = folded(db, document).judged
-        for _, claim, *held in _current(db, document):
-            if _row(judged.get(claim.id)) != tuple(held):
-                yield Finding("decision-not-applied", claim.id, "the claim is not as was decided of it", "error")

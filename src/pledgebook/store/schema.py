@@ -69,7 +69,7 @@ CREATE INDEX keys_of_entry ON entry_keys (entry);
 CREATE TABLE events (
     number INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
-    kind TEXT NOT NULL,     -- "added", "reread"
+    kind TEXT NOT NULL,     -- "added", "reread", "decided"
     document TEXT NOT NULL,
     body TEXT NOT NULL
 );

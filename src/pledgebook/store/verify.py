@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 from pledgebook.model.claim import Claim
 from pledgebook.model.finding import Finding
 from pledgebook.model.span import Evidence
-from pledgebook.store import judging, rows
+from pledgebook.store import chain, rows
 from pledgebook.store.shelf import Shelf
 
 
 def findings(db: sqlite3.Connection, shelf: Shelf) -> list[Finding]:
     """All that is wrong, in order of place."""
-    found = [*_pages(db)] or [*_documents(db), *judging.findings(db), *_entries(db, shelf)]
+    found = [*_pages(db)] or [*_documents(db), *chain.findings(db), *_entries(db, shelf)]
     return sorted(found, key=lambda f: (f.place, f.code, f.message))
 
 
