@@ -85,12 +85,14 @@ def _scaled(v: Values) -> Figure:
 
 
 def _fixed(v: Values) -> Figure:
-    return _figure(v, float(v["fixed"]) * float(v.get("scale", 1)), factor=float(v.get("scale", 1)))
+    value = v["fixed"] if "fixed" in v else v["genscale"]
+    return _figure(v, float(value) * float(v.get("scale", 1)), factor=float(v.get("scale", 1)))
 
 
 def _grouped(v: Values) -> Figure:
     """Two dozen, a dozen, a hundred."""
-    return _figure(v, numeral_value(v["count"]) * v["group"] if "count" in v else float(v["onegroup"]))
+    value = numeral_value(v["count"]) * v["group"] if "count" in v else float(v["onegroup"])
+    return _figure(v, value * float(v.get("scale", 1)), factor=float(v.get("scale", 1)))
 
 
 def _vague(v: Values) -> Figure:
@@ -157,6 +159,25 @@ def _multiple(v: Values) -> Figure | None:
     return replace(amount, kind="multiple", is_bare=False, end=v["span"][1])
 
 
+def _share(v: Values) -> Figure | None:
+    """A part of a whole in words: two-thirds, half."""
+    if "fractionone" in v:
+        return _figure(v, 1 / v["fractionone"], kind="share")
+    value = numeral_value(v["n"]) / v["fractionnoun"]
+    return _figure(v, value, kind="share") if 0 < value < 1 else None
+
+
+def _share_of(v: Values) -> Figure | None:
+    """So many of so many: one in five."""
+    value = numeral_value(v["n"]) / numeral_value(v["n2"])
+    return _figure(v, value, kind="share") if 0 < value < 1 else None
+
+
+def _share_each(v: Values) -> Figure | None:
+    """Every fifth."""
+    return _figure(v, 1 / v["ordword"], kind="share") if v["ordword"] > 1 else None
+
+
 def _ordinal(v: Values) -> Figure | None:
     value = float(v["ordinal"] if "ordinal" in v else v["ordword"])
     in_words = "ordword" in v or v.get("tens") is not None
@@ -166,7 +187,7 @@ def _ordinal(v: Values) -> Figure | None:
 _MAKERS: dict[str, Maker] = {
     "nothing": nothing, "number": _number, "scaled": _scaled, "fixed": _fixed, "grouped": _grouped,
     "vague": _vague, "money": _money, "percent": _percent, "range": _range, "bounded": _bounded,
-    "multiple": _multiple, "ordinal": _ordinal,
+    "multiple": _multiple, "ordinal": _ordinal, "share": _share, "share_of": _share_of, "share_each": _share_each,
 }  # fmt: skip
 
 

@@ -194,6 +194,8 @@ class Named:
             span = self.in_year(year)
             return span if self.first < 12 else Interval(date(year, 1, 1), span.latest)
         found = [self.in_year(y) for y in range(day.year - 2, day.year + 3)]
+        if self.step == 0 and self.first < 12:
+            return self.in_year(day.year)
         if self.step == 1:
             return next(i for i in found if i.earliest and i.earliest > day)
         if self.step == -1:

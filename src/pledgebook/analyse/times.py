@@ -28,7 +28,7 @@ from pledgebook.analyse.shapes import (
 )
 from pledgebook.model.mention import TimeMention
 
-_FOUND = ("date", "bounded", "length", "repeat")
+_FOUND = ("date", "bounded", "length", "repeat", "span", "taken")
 _FIRST_MONTH = {"quarter": (1, 4, 7, 10), "half": (1, 7)}
 _KEPT = 200_000  # characters of a text whose times are kept
 _WINDOW = 14  # terms looked at on each side for a word that points ahead
@@ -105,10 +105,23 @@ def _lean(low: str, terms: Sequence[Term], at: int, tails: tuple[str, ...]) -> i
 
 
 def _leaning(shape: Shape, low: str, terms: Sequence[Term], at: int, language: str) -> Shape:
-    """The same meaning, looking ahead or back where a word near it does."""
+    """The same meaning, looking ahead or back where a word near it does; a span of time tells days only where it is ahead."""
+    if isinstance(shape, Shift) and {"span", "taken"} & terms[at][3].keys():
+        return _spanned(shape, "span" in terms[at][3], _lean(low, terms, at, _tails(language)))
+    if isinstance(shape, Between) and isinstance(shape.first, Weekday) and isinstance(shape.last, Weekday):
+        lean = _lean(low, terms, at, _tails(language))
+        return replace(shape, first=replace(shape.first, lean=lean), last=replace(shape.last, lean=lean))
     if isinstance(shape, Weekday | Calendar | Named) and shape.is_relative:
         return replace(shape, lean=_lean(low, terms, at, _tails(language)))
     return shape
+
+
+def _spanned(shape: Shift, is_limit: bool, lean: int) -> Shape:
+    """What a count of units says with "during": ahead the time until then, or that day, else a length."""
+    if lean <= 0:
+        days = round(shape.low * shapes.DAYS_OF.get(shape.unit, 1.0))
+        return Amount(shape.unit, float(days) if shape.low == shape.high else None)
+    return Bound(Stretch(shape.unit, shape.high), "until") if is_limit else shape
 
 
 @cache
@@ -146,7 +159,7 @@ def _isodate(v: Values) -> Shape | None:
 
 
 def _days(v: Values) -> Shape | None:
-    found = [v[name] for name in ("month", "daymonth", "daymonth2", "anymonth") if name in v]
+    found = [v[name] for name in ("month", "daymonth", "daymonth2", "monthabbr", "anymonth") if name in v]
     one = _calendar({**v, "daynum": v["daynum"], "anymonth": found[0]})
     two = _calendar({**v, "daynum": v["daynum2"], "anymonth": found[-1]})
     if (
@@ -184,6 +197,12 @@ def _months(v: Values) -> Shape | None:
 
 def _weekday(v: Values) -> Shape | None:
     return Weekday(_first(v, "anyweekday", "weekday", "weakweekday"), v.get("step"))
+
+
+def _weekdays(v: Values) -> Shape | None:
+    """Two days of the week, the second the next one."""
+    first, last = int(v["weekday"]), int(v["weekday2"])
+    return Between(Weekday(first, v.get("step")), Weekday(last)) if last == first + 1 else None
 
 
 def _step(v: Values) -> Shape | None:
@@ -227,6 +246,12 @@ def _fraction(v: Values) -> Shape | None:
     return None
 
 
+def _last_fraction(v: Values) -> Shape | None:
+    """The last quarter or half of a year that is named."""
+    firsts = _FIRST_MONTH[v["fraction"]]
+    return Named(v["fraction"], firsts[-1], v["anyyear"]) if _first(v, "anystep", "step", "recent") == -1 else None
+
+
 def _half_of(v: Values) -> Shape | None:
     whole = v.get("date") or Step(v["unit"], 0)
     if whole.unit == "day" or v["index"] not in (1, 2):
@@ -238,6 +263,18 @@ def _part(v: Values) -> Shape | None:
     whole = v.get("date") or Step(v["unit"], v.get("anystep", 0))
     part = v.get("part") or v["partnoun"]
     return None if whole.unit in ("day", "weekend") or isinstance(whole, Between) else Portion(whole, part)
+
+
+def _year_end(v: Values) -> Shape | None:
+    return Portion(Step("year", 0), "end")
+
+
+def _winter(v: Values) -> Shape | None:
+    """A winter by both its years."""
+    season, first = _first(v, "anyseason", "season", "weakseason"), v["year"]
+    last = v.get("year2") or first - first % 100 + v["day"]
+    winter = season == 12 and last == first + 1
+    return Between(Calendar(first, 12), Calendar(last, 2)) if winter else None
 
 
 def _part_season(v: Values) -> Shape | None:
@@ -271,8 +308,13 @@ def _shift(v: Values) -> Shape | None:
     return Shift(_unit(v), ends[0], ends[1])
 
 
+def _span(v: Values) -> Shape | None:
+    found = _count(v)
+    return Shift(_unit(v), *found) if found else None
+
+
 def _stretch(v: Values) -> Shape | None:
-    found, step = _count(v), v.get("anystep", v.get("recent"))
+    found, step = _count(v), _first(v, "anystep", "recent", "stepmany")
     return Stretch(_unit(v), found[1] * step) if found and step else None
 
 
@@ -297,6 +339,8 @@ def _bound(v: Values) -> Shape | None:
     shape, side = v["date"], v["side"]
     if side == "before" and isinstance(shape, Portion) and shape.part in ("end", "late"):
         side = "until"
+    if side == "since" and isinstance(shape, Between):
+        return shape
     if side == "until" and isinstance(shape, Weekday):
         shape = replace(shape, lean=1)
     return Bound(shape, side)
@@ -338,7 +382,8 @@ _MAKERS: dict[str, Maker] = {
     "fraction": _fraction, "half_of": _half_of, "part": _part, "shift": _shift, "stretch": _stretch,
     "within": _within, "length": _length, "repeat": _repeat, "bound": _bound, "range": _range,
     "of_week": _of_week, "recent_year": _recent_year, "months": _months, "strict_range": _strict_range,
-    "part_season": _part_season,
+    "part_season": _part_season, "weekdays": _weekdays, "span": _span, "winter": _winter, "year_end": _year_end,
+    "last_fraction": _last_fraction,
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from pledgebook.errors import PledgebookError
 from pledgebook.quality import pages, tables
+from pledgebook.quality.expressions import Measured, expressions_table, measure_all
 from pledgebook.quality.floors import (
     CEILINGS,
     Figure,
@@ -44,14 +45,15 @@ def main(gold: Path, errors: int, write: Path | None, up: bool, down: bool) -> N
     try:
         sets = gold_sets(gold)
         scores = {one.name: evaluate(one.texts, read_all(one.texts)) for one in sets}
-        found = all_tables(sets, scores)
+        measured = measure_all(gold)
+        found = all_tables(sets, scores, measured)
         for table in found:
             console.print(table.for_screen())
         for one in sets if errors else ():
             _show_errors(console, one, scores[one.name], errors)
         if write:
             pages.put(write, "measured", tables.markdown(found))
-        said = gate(gold / "floors.toml", sets, scores, up=up, down=down)
+        said = gate(gold / "floors.toml", sets, scores, measured, up=up, down=down)
     except PledgebookError as error:
         raise click.ClickException(str(error)) from error
     for line in said or ["every number is at or above its floor"]:
@@ -59,9 +61,11 @@ def main(gold: Path, errors: int, write: Path | None, up: bool, down: bool) -> N
     sys.exit(1 if said else 0)
 
 
-def all_tables(sets: Sequence[GoldSet], scores: Mapping[str, Score]) -> list[tables.Table]:
-    """The goals, then for each set its claims, slots, documents and, unless it is sealed, failures."""
-    found = [goals_table(scores)]
+def all_tables(
+    sets: Sequence[GoldSet], scores: Mapping[str, Score], measured: Sequence[Measured] = ()
+) -> list[tables.Table]:
+    """The goals, dates and numbers, then for each set its claims, slots, documents and, unless it is sealed, failures."""
+    found = [goals_table(scores), *([expressions_table(measured)] if measured else [])]
     for one in sets:
         makers = [tables.claims_table, tables.slots_table, tables.documents_table]
         makers += [tables.failures_table] if one.name not in SEALED else []
@@ -70,30 +74,36 @@ def all_tables(sets: Sequence[GoldSet], scores: Mapping[str, Score]) -> list[tab
 
 
 def gate(
-    path: Path, sets: Sequence[GoldSet], scores: Mapping[str, Score], *, up: bool = False, down: bool = False
+    path: Path,
+    sets: Sequence[GoldSet],
+    scores: Mapping[str, Score],
+    measured: Sequence[Measured] = (),
+    *,
+    up: bool = False,
+    down: bool = False,
 ) -> list[str]:
     """What is wrong, in lines; moves floors first if asked."""
     floors = load_floors(path)
-    reached = {one.name: figures(scores[one.name]) for one in sets}
+    reached = {one.name: (one.digest, figures(scores[one.name])) for one in sets}
+    reached |= {one.name: (one.digest, one.figures) for one in measured}
     if up or down:
-        for one in sets:
-            old = floors.get(one.name, Floors())
-            floors[one.name] = moved(old, reached[one.name], digest=one.digest, up=up, down=down)
+        for name, (digest, now) in reached.items():
+            floors[name] = moved(floors.get(name, Floors()), now, digest=digest, up=up, down=down)
         save_floors(path, floors)
-    return [line for one in sets for line in _said(one, floors.get(one.name, Floors()), reached[one.name])]
+    return [line for name, now in reached.items() for line in _said(name, floors.get(name, Floors()), *now)]
 
 
-def _said(gold: GoldSet, floors: Floors, reached: Mapping[str, Figure]) -> list[str]:
+def _said(name: str, floors: Floors, digest: str, reached: Mapping[str, Figure]) -> list[str]:
     said = []
-    if floors.digest != gold.digest:
+    if floors.digest != digest:
         pinned = floors.digest or "none"
         said.append(
-            f"{gold.name}: this gold is not what its floors were measured on (digest {gold.digest}, pinned"
+            f"{name}: this gold is not what its floors were measured on (digest {digest}, pinned"
             f" {pinned}); look at the numbers, then pin it with --raise or --lower"
         )
-    for name, floor, now in falls(floors, reached):
-        below = "above its ceiling of" if name in CEILINGS else "below its floor of"
-        said.append(f"{gold.name}: {name} is {tables.shown(now)}, {below} {floor:g}")
+    for figure, floor, now in falls(floors, reached):
+        below = "above its ceiling of" if figure in CEILINGS else "below its floor of"
+        said.append(f"{name}: {figure} is {tables.shown(now)}, {below} {floor:g}")
     return said
 
 

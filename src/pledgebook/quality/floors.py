@@ -92,10 +92,15 @@ def save_floors(path: Path, floors: Mapping[str, Floors]) -> None:
     """Writes the floors, sorted."""
     lines = [HEAD]
     for name in sorted(floors):
-        lines.append(f'[{name}]\ndigest = "{floors[name].digest}"')
+        lines.append(f'[{_key(name)}]\ndigest = "{floors[name].digest}"')
         lines += [f'"{figure}" = {value:g}' for figure, value in sorted(floors[name].figures.items())]
         lines.append("")
     path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def _key(name: str) -> str:
+    """A name as TOML takes it."""
+    return name if name.isidentifier() else f'"{name}"'
 
 
 def _floor(name: str, now: Figure) -> float:
