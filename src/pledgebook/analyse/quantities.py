@@ -69,14 +69,16 @@ def _number(v: Values) -> Figure:
     return _figure(v, numeral_value(held), is_bare=isinstance(held, tuple))
 
 
-def _scaled(v: Values) -> Figure:
+def _scaled(v: Values) -> Figure | None:
     """A number and its scale words: 40.5 billion, two and a half million."""
     first = numeral_value(v["count"], is_scaled=True) if "count" in v else 1.0
     first += 0.5 if "halfmore" in v else 0
     factor = float(v.get("scale") or v["onescale"])
     value = first * factor
     if "scale2" in v:
-        value += numeral_value(v["n"]) * v["scale2"]
+        if v["scale2"] >= factor:
+            return None
+        value += numeral_value(v["n"] if "n" in v else v["num"]) * v["scale2"]
     if "count2" in v:
         value += numeral_value(v["count2"])
     elif "n" in v and "scale2" not in v:

@@ -113,6 +113,8 @@ def _leaning(shape: Shape, low: str, terms: Sequence[Term], at: int, language: s
         return replace(shape, first=replace(shape.first, lean=lean), last=replace(shape.last, lean=lean))
     if isinstance(shape, Weekday | Calendar | Named) and shape.is_relative:
         return replace(shape, lean=_lean(low, terms, at, _tails(language)))
+    if isinstance(shape, Bound) and shape.side == "until" and isinstance(shape.of, Named) and shape.is_relative:
+        return replace(shape, of=replace(shape.of, lean=max(0, _lean(low, terms, at, _tails(language)))))
     return shape
 
 
@@ -265,6 +267,11 @@ def _part(v: Values) -> Shape | None:
     return None if whole.unit in ("day", "weekend") or isinstance(whole, Between) else Portion(whole, part)
 
 
+def _season_of_year(v: Values) -> Shape | None:
+    """Spring of next year."""
+    return Named("season", _first(v, "anyseason", "season", "weakseason"), year_step=v["step"])
+
+
 def _year_end(v: Values) -> Shape | None:
     return Portion(Step("year", 0), "end")
 
@@ -382,7 +389,7 @@ _MAKERS: dict[str, Maker] = {
     "fraction": _fraction, "half_of": _half_of, "part": _part, "shift": _shift, "stretch": _stretch,
     "within": _within, "length": _length, "repeat": _repeat, "bound": _bound, "range": _range,
     "of_week": _of_week, "recent_year": _recent_year, "months": _months, "strict_range": _strict_range,
-    "part_season": _part_season, "weekdays": _weekdays, "span": _span, "winter": _winter, "year_end": _year_end,
+    "part_season": _part_season, "weekdays": _weekdays, "span": _span, "winter": _winter, "season_of_year": _season_of_year, "year_end": _year_end,
     "last_fraction": _last_fraction,
 }  # fmt: skip
 
