@@ -129,6 +129,7 @@ def test_a_killed_process(number: int, tmp_path: Path, call: Call) -> None:
         env=_environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=_heed_interrupts,
     )
     until = time.monotonic() + 30
     while not _has_documents(book) and time.monotonic() < until:
@@ -140,6 +141,11 @@ def test_a_killed_process(number: int, tmp_path: Path, call: Call) -> None:
     assert call("verify", book=book).code == 0
     (tmp_path / "one.txt").write_text(GOOD)
     assert call("add", tmp_path / "one.txt", book=book).code == 0
+
+
+def _heed_interrupts() -> None:
+    """A shell makes what it runs in the background ignore interrupts, and that is inherited."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _has_documents(book: Path) -> bool:

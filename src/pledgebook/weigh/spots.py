@@ -16,7 +16,7 @@ from pledgebook.packs.lexicon import Hit
 
 QUALIFIES = 6  # tokens between a qualifier and the help that it qualifies
 KEPT = 4  # sentences for which the action told last stays in mind
-OF_OTHERS = frozenset(("thank", "condemn", "oppose", "doubt", "deny", "warn"))
+OF_OTHERS = frozenset(("thank", "welcome", "condemn", "oppose", "doubt", "deny", "warn"))
 NAMED = frozenset(("verbs", "deeds", "items", "phrases", "qualifiers", "areas"))
 REPORTING = ("confirm", "announce")
 
