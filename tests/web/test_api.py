@@ -23,7 +23,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
 
 @pytest.fixture(scope="module")
 def api(book: Book) -> TestClient:
-    return TestClient(application(book))
+    return TestClient(application(book), base_url="http://localhost")
 
 
 @pytest.mark.slow
@@ -70,12 +70,19 @@ def test_what_is_known_is_not_sent_again(api: TestClient) -> None:
     assert (again.status_code, again.content) == (304, b"")
 
 
+def test_what_was_decided_since_is_sent_again(api: TestClient, book: Book) -> None:
+    first = api.get("/api/v1/entries").headers["etag"]
+    book.decide("note", "A. Reader", "", {"about": [], "text": "seen"})
+    assert api.get("/api/v1/entries", headers={"if-none-match": first}).status_code == 200
+
+
 @pytest.mark.parametrize(("path", "status", "told"), [
     ("entries/zzz", 404, "found no entry"),
     ("entries?kind=promise", 422, "expected one of commitment"),
     ("entries?limit=0", 422, "limit"),
     ("scenario?assume=rain=yes", 422, "expected one of ceasefire"),
     ("scenario?assume=peace_agreement=yes,ceasefire=no", 422, "cannot both be"),
+    ("scenario?assume=ceasefire=yes,ceasefire=no", 422, "leave one out"),
     ("diff?first=2027-03-01&second=2027-01-01", 422, "give the earlier day first"),
     ("nothing", 404, ""),
 ])  # fmt: skip

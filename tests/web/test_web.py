@@ -46,7 +46,7 @@ def _hash(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def web(book: Book) -> TestClient:
-    return TestClient(application(book))
+    return TestClient(application(book), base_url="http://localhost")
 
 
 def paths(book: Book) -> list[str]:
@@ -132,7 +132,7 @@ def test_other_hosts_and_writing_are_turned_away(web: TestClient) -> None:
 
 def test_the_language_is_kept(web: TestClient) -> None:
     assert web.get("/?lang=uk").cookies["lang"] == "uk"
-    fresh = TestClient(web.app, cookies={"lang": "ru"})
+    fresh = TestClient(web.app, base_url="http://localhost", cookies={"lang": "ru"})
     assert read(fresh.get("/").text).tags[0] == ("html", {"lang": "ru"})
     assert read(fresh.get("/?lang=xx").text).tags[0] == ("html", {"lang": "ru"})
 
@@ -148,7 +148,7 @@ def test_what_is_not_there_and_what_is_wrong(web: TestClient) -> None:
 
 def test_pages_change_with_the_book(tmp_path: Path) -> None:
     with open_book(make_book(tmp_path / "a.book")) as book:
-        client = TestClient(application(book))
+        client = TestClient(application(book), base_url="http://localhost")
         before = client.get("/api/v1/entries?kind=commitment").json()["total"]
         claim = documents()[0][1][1]
         about = {"about": [{"claim": claim.id, "document": claim.document, "kind": claim.kind, "who": [], "words": []}]}

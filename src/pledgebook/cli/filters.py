@@ -10,11 +10,10 @@ import click
 
 from pledgebook.analyse.fold import fold, lower
 from pledgebook.cli.options import Day, F
-from pledgebook.model.claim import ACTIONS, CONDITIONS, FIRMNESS, KINDS, STANCES
+from pledgebook.model.claim import ACTIONS, CONDITIONS, DOMAINS, FIRMNESS, KINDS, STANCES
 from pledgebook.model.dates import Interval
 from pledgebook.model.entry import Entry
 
-DOMAINS = ("land", "sea", "air", "cyber", "space")
 _WHO = ("actor", "holder", "leads", "participants", "chairs", "members", "parent")
 
 

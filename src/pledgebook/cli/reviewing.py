@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from pledgebook.errors import UnknownIdError
-from pledgebook.model.claim import ACTIONS, BOUNDS, CONDITIONS, FIRMNESS, KINDS, STANCES
+from pledgebook.model.claim import ACTIONS, BOUNDS, CONDITIONS, DOMAINS, FIRMNESS, KINDS, STANCES
 from pledgebook.model.entry import Entry
 from pledgebook.review.decision import Decision
 
@@ -17,7 +17,6 @@ _ENTITIES = frozenset(("actor", "beneficiary", "target", "via", "place", "holder
 _CODES: dict[str, tuple[str, ...]] = {
     "firmness": FIRMNESS, "action": ACTIONS, "stance": STANCES, "bound": BOUNDS, "polarity": ("positive", "negative"),
 }  # fmt: skip
-_DOMAINS = ("land", "sea", "air", "cyber", "space")
 # The slots of each kind, as claims.md lists them.
 SLOTS: dict[str, frozenset[str]] = {
     "commitment": frozenset((
@@ -163,7 +162,7 @@ def _value(slot: str, text: str) -> Any:
     if slot == "conditions":
         return [{"code": _one_of(slot, c.strip(), CONDITIONS), "text": c.strip()} for c in text.split(",")]
     if slot == "domains":
-        return [_one_of(slot, c.strip(), _DOMAINS) for c in text.split(",")]
+        return [_one_of(slot, c.strip(), DOMAINS) for c in text.split(",")]
     if text[0] in '[{"' or text[0].isdigit() or text[0] == "-":
         try:
             return json.loads(text)

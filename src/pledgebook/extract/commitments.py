@@ -48,7 +48,7 @@ def _is_purpose(item: Layered, before: Act, act: Act, paid: Draft, found: list[D
     """Whether an infinitive tells what the money before it is for: 'pledged 3 billion to rebuild the grid'."""
     if before.clause is not act.clause or act.verb is None or act.verb.form != "inf" or not act.chain:
         return False
-    if paid.slots["action"].value != "funding" or "amount" not in paid.slots or "amount" not in paid.slots:
+    if paid.slots["action"].value != "funding" or "amount" not in paid.slots:
         return False
     if "amount" in found[0].slots and found[0].slots["amount"].value != paid.slots["amount"].value:
         return False

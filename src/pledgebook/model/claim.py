@@ -19,6 +19,7 @@ ACTIONS = (
     "support", "other",
 )  # fmt: skip
 STANCES = ("support", "oppose", "condemn", "welcome", "demand", "warn", "doubt", "deny", "thank")
+DOMAINS = ("land", "sea", "air", "cyber", "space")
 CONDITIONS = (
     "ceasefire", "end_of_hostilities", "peace_agreement", "renewed_attack", "us_support", "mandate", "invitation",
     "participation", "other",

@@ -5,7 +5,7 @@ from pledgebook.query.conflicts import Conflict, conflicts
 from pledgebook.query.coverage import Covered, Need, Overdue, coverage, needs_of, overdue
 from pledgebook.query.figures import FigureGroup, Reading, figures
 from pledgebook.query.matrix import Cell, Matrix, matrix
-from pledgebook.query.scenario import Scenario, Standing, scenario
+from pledgebook.query.scenario import Scenario, Standing, assumptions, scenario
 from pledgebook.query.timeline import Moment, timeline
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Reading",
     "Scenario",
     "Standing",
+    "assumptions",
     "changes",
     "conflicts",
     "coverage",

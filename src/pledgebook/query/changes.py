@@ -45,6 +45,7 @@ def changes(before: Iterable[Entry], after: Iterable[Entry]) -> list[Change]:
     that lives on in another.
     """
     old = list(before)
+    by_id = {entry.id: entry for entry in old}
     owner = {claim: entry for entry in old for claim in entry.claims}
     found: list[Change] = []
     alive: set[str] = set()
@@ -58,7 +59,7 @@ def changes(before: Iterable[Entry], after: Iterable[Entry]) -> list[Change]:
             found.append(_new(entry, old))
             continue
         best = max(sorted(shared), key=lambda identity: shared[identity])
-        found += _between(next(e for e in old if e.id == best), entry)
+        found += _between(by_id[best], entry)
     found += [
         Change("gone", e.id, None, _state(e), None, e.evidence[0] if e.evidence else None, ())
         for e in old if e.id not in alive

@@ -11,12 +11,11 @@ from typing import Any
 from pledgebook.errors import PledgebookError
 from pledgebook.ledger.history import BACK, RANK
 from pledgebook.ledger.values import as_list
-from pledgebook.model.claim import ACTIONS, FIRMNESS
+from pledgebook.model.claim import ACTIONS, DOMAINS, FIRMNESS
 from pledgebook.model.dates import Interval
 from pledgebook.model.entry import Entry
 
 STATES = ("covered", "partly", "conditional", "open")
-DOMAINS = ("land", "sea", "air", "cyber", "space")
 KEYS = frozenset(("name", "actions", "domains", "amount", "quantity", "least", "note"))
 LEAST = "pledged"  # how firm a contribution must be where a need does not say
 

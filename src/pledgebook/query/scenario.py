@@ -17,6 +17,7 @@ STATES = ("in_force", "waiting", "blocked", "refused", "unconditional")
 ENDS = ("ceasefire", "end_of_hostilities", "peace_agreement")
 # A peace agreement ends hostilities, and where these have ended the fire has ceased.
 FOLLOWS = {"peace_agreement": ("end_of_hostilities", "ceasefire"), "end_of_hostilities": ("ceasefire",)}
+_ANSWERS = {"yes": True, "true": True, "no": False, "false": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,22 @@ def scenario(entries: Iterable[Entry], assumed: Mapping[str, bool]) -> Scenario:
     chosen = [e for e in entries if e.kind == "commitment" and e.polarity == "positive"]
     standings = tuple(sorted((standing(e, holds) for e in chosen), key=_order))
     return Scenario(dict(assumed), holds, standings, tuple(_changes(chosen, dict(assumed), standings)))
+
+
+def assumptions(text: str) -> dict[str, bool]:
+    """ceasefire=yes,us_support=no as a table. Raises ValueError with what was found and what was expected."""
+    found: dict[str, bool] = {}
+    known = [c for c in CONDITIONS if c != "other"]
+    for part in (p.strip() for p in text.split(",") if p.strip()):
+        code, _, answer = (p.strip() for p in part.partition("="))
+        if code not in known:
+            raise ValueError(f"found {code!r}, expected one of {', '.join(known)}, each =yes or =no")
+        if answer.lower() not in _ANSWERS:
+            raise ValueError(f"found {part!r}, expected {code}=yes or {code}=no")
+        holds = _ANSWERS[answer.lower()]
+        if found.setdefault(code, holds) is not holds:
+            raise ValueError(f"found {code}=yes and {code}=no; leave one out")
+    return found
 
 
 def closed(assumed: Mapping[str, bool]) -> dict[str, bool]:

@@ -132,10 +132,7 @@ class Book:
     def version(self) -> str:
         """Another text whenever something was added, read anew or decided."""
         with explained(self.path):
-            query = (
-                "SELECT (SELECT coalesce(max(number), 0) FROM events), (SELECT coalesce(max(number), 0) FROM decisions)"
-            )
-            return "-".join(str(n) for n in self._db.execute(query).fetchone())
+            return str(self._db.execute("SELECT coalesce(max(number), 0) FROM events").fetchone()[0])
 
     def has(self, document: str) -> bool:
         """Whether the book holds a document of this id."""
@@ -252,6 +249,12 @@ class Book:
         """The claims of a document as decided of."""
         with explained(self.path):
             return judging.folded(self._db, document)
+
+    def accepted(self) -> frozenset[str]:
+        """The ids of the claims that a reviewer accepted."""
+        documents = {document for one in self.decisions() for document in one.documents}
+        judged = (one for document in documents for one in self.judged(document).judged.items())
+        return frozenset(identity for identity, how in judged if how.is_accepted)
 
     def verify(self) -> list[Finding]:
         """What is wrong with the book: nothing, if all is well."""

@@ -110,6 +110,9 @@ class Store(Protocol):
     def judged(self, document: str) -> Folded:
         """The claims of a document as decided of."""
 
+    def accepted(self) -> frozenset[str]:
+        """The ids of the claims that a reviewer accepted."""
+
     def verify(self) -> list[Finding]:
         """What is wrong with the book: nothing, if all is well."""
 

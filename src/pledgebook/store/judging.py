@@ -13,6 +13,9 @@ from pledgebook.review.decision import Decision
 from pledgebook.review.fold import HAND, Folded, Judged, fold
 from pledgebook.store import rows
 
+_ABOUT = """
+    SELECT json FROM decisions JOIN decision_documents ON decision = number WHERE document = ? ORDER BY number
+"""
 _CURRENT = """
     SELECT c.number, c.json, c.judged, c.is_rejected, c.ties, c.decided_at
     FROM claims c JOIN documents d ON d.number = c.document WHERE d.id = ? AND c.replaced_at IS NULL
@@ -21,20 +24,11 @@ _CURRENT = """
 
 def chain(db: sqlite3.Connection, document: str | None = None) -> list[Decision]:
     """All decisions in order, or those that are about a document and what undoes them."""
-    return [d for d, _ in recorded(db, document)]
-
-
-def recorded(db: sqlite3.Connection, document: str | None = None) -> Iterator[tuple[Decision, str]]:
-    """Each with the hash that was recorded."""
-    query, given = "SELECT json, hash FROM decisions ORDER BY number", ()
-    if document is not None:
-        query = (
-            "SELECT json, hash FROM decisions JOIN decision_documents ON decision = number"
-            " WHERE document = ? ORDER BY number"
-        )
-        given = (document,)  # type: ignore[assignment]
-    for packed, digest in db.execute(query, given):
-        yield Decision.from_json(json.loads(packed)), digest
+    if document is None:
+        found = db.execute("SELECT json FROM decisions ORDER BY number")
+    else:
+        found = db.execute(_ABOUT, (document,))
+    return [Decision.from_json(json.loads(packed)) for (packed,) in found]
 
 
 def append(db: sqlite3.Connection, kind: str, at: str, by: str, why: str, body: dict[str, Any]) -> Decision:

@@ -12,9 +12,9 @@ from starlette.responses import Response
 
 from pledgebook.cli.filters import chosen
 from pledgebook.errors import UnknownIdError
-from pledgebook.model.claim import ACTIONS, CONDITIONS, FIRMNESS, KINDS
+from pledgebook.model.claim import ACTIONS, FIRMNESS, KINDS
 from pledgebook.model.entry import Entry
-from pledgebook.query import changes, conflicts, figures, matrix, overdue, scenario, timeline
+from pledgebook.query import assumptions, changes, conflicts, figures, matrix, overdue, scenario, timeline
 from pledgebook.web.library import Library
 
 MOST = 500
@@ -67,7 +67,7 @@ def router(library: Library) -> APIRouter:
             "firmness": _codes("firmness", firmness, FIRMNESS), "actor": (actor,) if actor else (), "text": text,
             "conflicts": conflicts,
         }  # fmt: skip
-        return told(request, lambda: paged((e.as_json() for e in kept(as_of, **wanted)), limit, offset))
+        return told(request, lambda: paged(kept(as_of, **wanted), limit, offset))
 
     @made.get("/entries/{identity}", summary="One entry with its links")
     def entry(request: Request, identity: str) -> Response:
@@ -82,7 +82,7 @@ def router(library: Library) -> APIRouter:
     @made.get("/documents", summary="What the book was made from")
     def documents(request: Request, limit: Limit = 50, offset: Offset = 0) -> Response:
         with library.held() as book:
-            return told(request, lambda: paged((d.as_json() for d in book.documents()), limit, offset))
+            return told(request, lambda: paged(book.documents(), limit, offset))
 
     @made.get("/documents/{identity}", summary="One document with its text and its claims")
     def document(request: Request, identity: str) -> Response:
@@ -97,7 +97,7 @@ def router(library: Library) -> APIRouter:
 
     @made.get("/timeline", summary="What happened when")
     def timeline_(request: Request, as_of: AsOf = None, limit: Limit = 50, offset: Offset = 0) -> Response:
-        return told(request, lambda: paged((m.as_json() for m in timeline(library.entries(as_of))), limit, offset))
+        return told(request, lambda: paged(timeline(library.entries(as_of)), limit, offset))
 
     @made.get("/figures", summary="Reported values side by side")
     def figures_(request: Request, as_of: AsOf = None) -> Response:
@@ -109,11 +109,10 @@ def router(library: Library) -> APIRouter:
 
     @made.get("/scenario", summary="What would be in force")
     def scenario_(request: Request, assume: Annotated[str, Query(max_length=300)] = "", as_of: AsOf = None) -> Response:
-        assumed = assumptions(assume)
         try:
-            found = scenario(library.entries(as_of), assumed)
+            found = scenario(library.entries(as_of), assumptions(assume))
         except ValueError as error:
-            raise Problem(422, "Contradiction", str(error)) from error
+            raise Problem(422, "Wrong assumption", str(error)) from error
         return told(request, found.as_json)
 
     @made.get("/diff", summary="What became otherwise between two days")
@@ -129,8 +128,9 @@ def router(library: Library) -> APIRouter:
     @made.get("/search", summary="Entries and documents in which words occur")
     def search(request: Request, q: Annotated[str, Query(min_length=1, max_length=500)], limit: Limit = 20) -> Response:
         with library.held() as book:
-            hits = [{"kind": h.kind, "id": h.id, "score": h.score} for h in book.search(q, limit)]
-            return told(request, lambda: hits)
+            return told(
+                request, lambda: [{"kind": h.kind, "id": h.id, "score": h.score} for h in book.search(q, limit)]
+            )
 
     return made
 
@@ -138,19 +138,8 @@ def router(library: Library) -> APIRouter:
 def paged(items: Iterable[Any], limit: int, offset: int) -> dict[str, Any]:
     """One page of a list, with how many there are."""
     every = list(items)
-    return {"total": len(every), "offset": offset, "limit": limit, "items": every[offset : offset + limit]}
-
-
-def assumptions(text: str) -> dict[str, bool]:
-    """ceasefire=yes,us_support=no as a table. Raises Problem for what is none."""
-    found: dict[str, bool] = {}
-    known = [c for c in CONDITIONS if c != "other"]
-    for part in (p.strip() for p in text.split(",") if p.strip()):
-        code, _, answer = (p.strip() for p in part.partition("="))
-        if code not in known or answer not in ("yes", "no"):
-            raise Problem(422, "Unknown assumption", f"found {part!r}, expected one of {', '.join(known)}, =yes or =no")
-        found[code] = answer == "yes"
-    return found
+    shown = [one.as_json() for one in every[offset : offset + limit]]
+    return {"total": len(every), "offset": offset, "limit": limit, "items": shown}
 
 
 def _codes(name: str, text: str | None, known: Iterable[str]) -> tuple[str, ...]:

@@ -181,11 +181,7 @@ def search(library: Library, page: Page) -> Shown:
 def review(library: Library, page: Page) -> Shown:
     """What a reviewer should look at first."""
     with library.held() as book:
-        accepted = frozenset(
-            c for d in {d for one in book.decisions() for d in one.documents}
-            for c, judged in book.judged(d).judged.items() if judged.is_accepted
-        )  # fmt: skip
-    tasks = queue(library.entries(), accepted)
+        tasks = queue(library.entries(), book.accepted())
     return "review.html", {"list": _cut(page, tasks)}
 
 

@@ -17,7 +17,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
-LOOPBACK = frozenset(("127.0.0.1", "localhost", "[::1]", "testserver"))
+LOOPBACK = frozenset(("127.0.0.1", "localhost", "[::1]"))
 Next = Callable[[Request], Awaitable[Response]]
 
 

@@ -43,11 +43,7 @@ def queue_command(ctx: click.Context, book_path: Path | None, limit: int, langua
 
     shown = screen(ctx, language, as_json)
     with opened(book_path) as book:
-        accepted = frozenset(
-            identity for document in {d for one in book.decisions() for d in one.documents}
-            for identity, judged in book.judged(document).judged.items() if judged.is_accepted
-        )  # fmt: skip
-        tasks = queue(book.entries(), accepted)[:limit]
+        tasks = queue(book.entries(), book.accepted())[:limit]
         if as_json:
             shown.json([t.as_json() for t in tasks])
             return 0

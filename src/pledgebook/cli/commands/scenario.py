@@ -11,27 +11,19 @@ import click
 from pledgebook.cli import options
 from pledgebook.cli.filters import chosen, filters
 
-_YES = {"yes": True, "true": True, "no": False, "false": False}
 _STYLE = {
     "in_force": "bold green", "waiting": "yellow", "blocked": "red", "refused": "bold red", "unconditional": "green",
 }  # fmt: skip
 
 
 def _assumed(ctx: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> dict[str, bool]:
-    """ceasefire=yes,us_support=no as a table."""
-    from pledgebook.model.claim import CONDITIONS
+    """The table of it."""
+    from pledgebook.query import assumptions
 
-    found: dict[str, bool] = {}
-    known = [c for c in CONDITIONS if c != "other"]
-    for part in (p.strip() for text in value for p in text.split(",") if p.strip()):
-        code, _, answer = (p.strip() for p in part.partition("="))
-        if code not in known:
-            raise click.BadParameter(f"found {code!r}, expected one of {', '.join(known)}, each =yes or =no")
-        if answer.lower() not in _YES:
-            raise click.BadParameter(f"found {part!r}, expected {code}=yes or {code}=no")
-        if found.setdefault(code, _YES[answer.lower()]) != _YES[answer.lower()]:
-            raise click.BadParameter(f"found {code}=yes and {code}=no; leave one out")
-    return found
+    try:
+        return assumptions(",".join(value))
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 @click.command("scenario")
