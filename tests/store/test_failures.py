@@ -8,7 +8,9 @@ import sqlite3
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -66,14 +68,29 @@ def path(tmp_path: Path) -> Path:
 
 def test_two_writers_lose_nothing(tmp_path: Path) -> None:
     where = tmp_path / "two.book"
-    processes = [writer(where, 0, 30), writer(where, 20, 50, "refresh")]
-    for process in processes:
-        process.communicate(timeout=60)
-        assert process.returncode == 0
+    with writer(where, 0, 30) as one, writer(where, 20, 50, "refresh") as other:
+        for process in (one, other):
+            process.communicate(timeout=60)
+    assert [one.returncode, other.returncode] == [0, 0]
     with open_book(where) as book:
         assert len(list(book.documents())) == 50
         assert book.verify() == []
         assert [len(e.documents) for e in book.entries()] == [50]
+
+
+def test_programs_that_begin_a_book_at_once_wait_for_each_other(tmp_path: Path) -> None:
+    for n in range(30):
+        where = tmp_path / f"{n}.book"
+        start = Barrier(4)
+
+        def begin(where: Path = where, start: Barrier = start) -> int:
+            start.wait()
+            with open_book(where, create=True) as book:
+                return len(list(book.documents()))
+
+        with ThreadPoolExecutor(4) as pool:
+            found = [pool.submit(begin) for _ in range(4)]
+        assert [f.result() for f in found] == [0] * 4
 
 
 @pytest.mark.slow

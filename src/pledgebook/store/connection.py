@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -99,7 +100,7 @@ def _write(path: Path, create: bool, timeout: float) -> sqlite3.Connection:
         else:
             version = -1
             connection.execute("PRAGMA page_size = 8192")
-        connection.execute("PRAGMA journal_mode = WAL")
+        _log_ahead(connection, timeout)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA wal_autocheckpoint = 4000")
         connection.execute("PRAGMA cache_size = -16000")
@@ -112,6 +113,19 @@ def _write(path: Path, create: bool, timeout: float) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _log_ahead(connection: sqlite3.Connection, timeout: float) -> None:
+    """Turns the write-ahead log on; the engine itself does not wait where another program is just doing the same."""
+    until = time.monotonic() + timeout
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if not is_busy(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
 
 
 def _back_up(connection: sqlite3.Connection, path: Path, version: int) -> None:
