@@ -26,6 +26,13 @@ def told(text: str) -> set[tuple[str, str, str]]:
 
 
 SAID = [
+    # An adjective that goes with its noun demands nothing.
+    ("Норвегія та Данія надають необхідну підтримку Україні.", {
+        ("country:NO", "support", "delivered"), ("country:DK", "support", "delivered"),
+    }),
+    ("Швеция предоставит Украине необходимую поддержку.", {("country:SE", "support", "pledged")}),
+    ("Португалія передасть потрібні ракети Україні.", {("country:PT", "weapons", "pledged")}),
+    ("Болгария передала Украине две батареи С-300.", {("country:BG", "air_defence", "delivered")}),
     # What is guarded tells the action of guarding.
     ("Norway offered to secure Estonia's skies and ports.", {
         ("country:NO", "air_security", "ready"), ("country:NO", "maritime_security", "ready"),
@@ -90,6 +97,8 @@ def test_is_read(text: str, expected: set[tuple[str, str, str]]) -> None:
 
 
 NOTHING = [
+    "Орбан висловив незгоду з присутністю військ Данії в Україні.",  # to object is to undertake nothing
+    "Україні необхідні ракети, наголосив прем'єр Данії.",
     "Estonia described the strikes on the power grid as terror.",
     "Ірландія пояснила це атаками на енергетичну інфраструктуру.",
     "The new sensors are designed to monitor ships.",
@@ -111,3 +120,21 @@ def test_that_a_coalition_works_is_no_news_of_a_body() -> None:
 
 def test_an_infinitive_is_no_gathering() -> None:
     assert claims_of("В Австрии не собираются отправлять солдат в Украину.", "meeting") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "receiver"),
+    [
+        ("Egypt will send 300 police officers to Haiti.", "country:HT"),  # the end of a sentence is no noun
+        ("Qatar pledged 500 million dollars to Lebanon.", "country:LB"),
+        ("Qatar bought Lebanon bonds and will send buses.", None),
+    ],
+)
+def test_who_receives(text: str, receiver: str | None) -> None:
+    found = [ref["id"] for c in claims_of(text) for ref in c.value("beneficiary") or ()]
+    assert found == ([receiver] if receiver else [])
+
+
+def test_what_is_held_necessary_is_demanded() -> None:
+    (claim,) = claims_of("Макрон считает необходимым усилить санкции против России.", "position")
+    assert claim.value("stance") == "demand"

@@ -143,7 +143,7 @@ def _range(v: Values) -> Figure | None:
 def _bounded(v: Values) -> Figure | None:
     amount: Figure = v["amount"]
     bound = v.get("bound") or v.get("afterbound") or v.get("plusbound")
-    if bound is None or amount.kind == "ordinal" or (amount.bound == "range" and bound != "about"):
+    if bound in (None, "none") or amount.kind == "ordinal" or (amount.bound == "range" and bound != "about"):
         return None
     if amount.bound == "range":
         return amount

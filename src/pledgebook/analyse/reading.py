@@ -23,6 +23,7 @@ from pledgebook.packs.lexicon import Hit
 
 A_SUM = 1_000_000  # from here on a bare number may be money
 CURRENCY_HOLDS = 2  # sentences after a sum in which a bare one is of its currency
+OBJECTING = ("oppose", "condemn", "doubt", "deny")  # stances that undertake nothing
 
 
 @dataclass(slots=True)
@@ -228,7 +229,11 @@ def _layer(
             and any(m.first <= hit.first and hit.last <= m.last for m in mentions)
         ):
             continue
+        if hit.entry.part == "words" and not g.articles and _is_attribute(tokens, hit.first, g):
+            continue
         hits.setdefault(hit.entry.group, []).append(hit)
+    if "predicates" in hits and "stances" in hits:
+        hits["predicates"] = [h for h in hits["predicates"] if not _is_part_of_objection(h, hits["stances"])]
     verbs = find_verbs(tokens, g, inside)
     if not g.articles:
         verbs = with_predicate_adjectives(tokens, verbs, hits.get("predicates", ()), g)
@@ -241,6 +246,29 @@ def _layer(
         sentence, number, g, mentions, hits, verbs, clauses, clause_at, asides, placed_times,
         [_place(tokens, x) for x in quantities], _quotes(tokens), tokens,
     )  # fmt: skip
+
+
+def _is_part_of_objection(hit: Hit, stances: list[Hit]) -> bool:
+    """Whether a word is part of a longer phrase that objects: to voice doubt is to voice nothing else."""
+    return any(
+        s.entry.key in OBJECTING
+        and s.first <= hit.first
+        and hit.last <= s.last
+        and s.last - s.first > hit.last - hit.first
+        for s in stances
+    )
+
+
+def _is_attribute(tokens: list[Token], n: int, g: Grammar) -> bool:
+    """Whether an adjective that may tell something by itself ("is necessary") only goes with its noun ("the necessary aid")."""
+    cases = {r.case for r in tokens[n].word.readings if r.pos == "adj"}
+    if not cases or "" in cases or n + 1 == len(tokens):
+        return False
+    if cases <= {"gen", "dat", "acc", "loc"}:
+        return True
+    goes_on = any(r.case in cases - {"ins"} for r in tokens[n + 1].word.having("noun"))
+    before = tokens[n - 1].word if n else None
+    return goes_on and before is not None and before.has_verb and not any(g.has("be", x) for x in before.lemmas)
 
 
 def _place(tokens: list[Token], item):  # type: ignore[no-untyped-def]

@@ -229,8 +229,8 @@ def _is_aside(item: Layered, m: Mention, act: Act, low: str, resolver: Resolver)
     after = item.tokens[m.last] if m.last < len(item.tokens) else None
     qualifies = (
         after is not None
+        and after.low[0].isalnum()
         and "noun" in after.word.parts
-        and after.low != "'s"
         and not after.word.parts & {"prep", "det"}
     )
     told = max([h.last for h in act.hits], default=act.last)
