@@ -138,3 +138,19 @@ def test_who_receives(text: str, receiver: str | None) -> None:
 def test_what_is_held_necessary_is_demanded() -> None:
     (claim,) = claims_of("Макрон считает необходимым усилить санкции против России.", "position")
     assert claim.value("stance") == "demand"
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        (
+            "Germany will send missiles to Ukraine, officials said.",
+            "officials",
+        ),  # not Ukraine's: a comma stands between
+        ("Germany will send missiles to Ukraine, Ukrainian officials said.", "country:UA"),
+        ("French, British and German officials said Norway would send missiles to Ukraine.", "country:FR"),
+    ],
+)
+def test_whose_officials_speak(text: str, voice: str) -> None:
+    (claim,) = claims_of(text)
+    assert claim.attribution[0].get("id", claim.attribution[0]["text"]) == voice

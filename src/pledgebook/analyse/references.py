@@ -158,7 +158,7 @@ class References(Named):
             if (
                 token.low == "'s"
                 or (self.g.has("coordinators", token.low) and found)
-                or (token.word.parts & {"adj", "noun"} and not token.word.is_finite)
+                or (token.word.parts & {"adj", "noun"} and not token.word.is_finite and (found or token.low != ","))
             ):
                 k -= 1
                 continue
